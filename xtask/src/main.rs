@@ -1,0 +1,2 @@
+//! Build automation: `cargo xtask serve | test | ...`.
+fn main() {}
