@@ -10,7 +10,10 @@
 pub mod check;
 pub mod judge;
 pub mod library;
+pub mod pattern;
 pub mod redline;
 pub mod report;
+pub mod text;
+pub mod value;
 
 pub use check::{CheckError, Input, Options, check};

@@ -1,4 +1,10 @@
 //! The clause library: Markdown in, a checked and compiled library out. It knows no document.
+//!
+//! [`model`] is what the files say, as plain data.
+
+pub mod model;
+
+use model::{Clause, Lists};
 
 /// A clause library, ready to judge by.
 #[derive(Clone, Debug, Default)]
@@ -9,4 +15,8 @@ pub struct Library {
     pub version: String,
     /// A hash of its files' text, in hexadecimal.
     pub hash: String,
+    /// The library-wide lists.
+    pub lists: Lists,
+    /// The clauses, ordered by path.
+    pub clauses: Vec<Clause>,
 }
