@@ -13,6 +13,7 @@ pub mod library;
 pub mod pattern;
 pub mod redline;
 pub mod report;
+pub mod slots;
 pub mod text;
 pub mod value;
 
