@@ -40,9 +40,13 @@ pub(super) fn read(part: Part<'_>, asked: Asked<'_>, reading: &mut Reading<'_>) 
         "-" | "\u{2013}" | "\u{2014}" => {}
         "" => reading.fault(part.at(), Fault::Missing(super::diagnostic::Missing::Cell)),
         _ => {
-            for test in part.split(',') {
-                tests.extend(read_test(test, asked, 0, reading));
-            }
+            // A cell of which a part cannot be read is not read at all: half a cell would say something else.
+            let read: Vec<_> = part
+                .split(',')
+                .into_iter()
+                .map(|test| read_test(test, asked, 0, reading))
+                .collect();
+            tests = read.into_iter().collect::<Option<_>>().unwrap_or_default();
         }
     }
     Cell {
@@ -106,8 +110,12 @@ fn read_test(
         });
     }
     if let Some((low, high)) = part.once("..").filter(|_| is_measured(asked)) {
-        let low = quantity(low.trim(), asked, reading);
-        let high = quantity(high.trim_signs(&['.']), asked, reading);
+        let (low, high) = (low.trim(), high.trim_signs(&['.']));
+        let low = match shared_unit(low.text(), high.text(), asked) {
+            Some(value) => Some(Operand::Value(value)),
+            None => quantity(low, asked, reading),
+        };
+        let high = quantity(high, asked, reading);
         return Some(Test::Range(low?, high?));
     }
     let bare = part.after("=").unwrap_or(part).trim();
@@ -131,6 +139,19 @@ fn quantity(part: Part<'_>, asked: Asked<'_>, reading: &mut Reading<'_>) -> Opti
         }
         operand => Some(operand),
     }
+}
+
+/// The low end of a range that leaves its unit to the high end: `30..60 days`.
+fn shared_unit(low: &str, high: &str, asked: Asked<'_>) -> Option<Value> {
+    let Asked::Term(term) = asked else {
+        return None;
+    };
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}');
+    if !low.chars().all(is_figure) || high.starts_with('{') {
+        return None;
+    }
+    let unit = high.trim_start_matches(is_figure);
+    literal(&format!("{low} {unit}"), term.kind).ok()
 }
 
 fn braced(text: &str) -> Option<&str> {

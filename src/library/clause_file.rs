@@ -4,7 +4,7 @@ use super::diagnostic::{Fault, Missing, Noun};
 use super::front;
 use super::matrix;
 use super::model::{Clause, Coverage, Risk};
-use super::page::{Page, Section};
+use super::page::{Block, Page, Section};
 use super::reading::{Reading, normal};
 use super::terms;
 use super::wording;
@@ -67,12 +67,18 @@ pub(super) fn read(page: &Page, reading: &mut Reading<'_>) -> Clause {
     }
     if let Some(part) = at("Found by") {
         clause.found = terms::found(part.section, reading);
+        let found = &clause.found;
+        let is_empty = found.headings.is_empty() && found.patterns.is_empty();
+        if is_empty && !part.section.blocks.is_empty() {
+            reading.fault(part.section.at, Fault::Missing(Missing::Finder));
+        }
     }
+    let mut unread = Vec::new();
     if let Some(part) = at("Terms") {
-        clause.terms = terms::terms(&part.below, reading);
+        (clause.terms, unread) = terms::terms(&part.below, reading);
     }
     if let Some(part) = at("Matrix") {
-        clause.matrix = matrix::read(part.section, &clause.terms, reading);
+        clause.matrix = matrix::read(part.section, &clause.terms, &unread, reading);
     }
     if let Some(part) = at("Language") {
         for section in &part.below {
@@ -154,6 +160,22 @@ fn parts<'a>(page: &'a Page, reading: &mut Reading<'_>) -> Vec<Chapter<'a>> {
         }
     }
     for part in &parts {
+        let wants_headings = matches!(part.name, "Terms" | "Language" | "Examples");
+        let stray = part
+            .section
+            .blocks
+            .iter()
+            .find(|block| !matches!(block, Block::Paragraph(_)));
+        if let Some(block) = stray.filter(|_| wants_headings) {
+            let at = match block {
+                Block::Quote(range) => range.start,
+                Block::Other(at) => *at,
+                _ => part.section.at,
+            };
+            let text = String::from(part.name);
+            let wanted = "put what stands below it under headings, like \"### Standard\"";
+            reading.fault(at, Fault::Stray { text, wanted });
+        }
         if part.section.blocks.is_empty() && part.below.is_empty() {
             reading.fault(part.section.at, Fault::Empty(String::from(part.name)));
         }

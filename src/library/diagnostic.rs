@@ -62,6 +62,8 @@ pub enum Fault {
     Pattern(pattern::Fault),
     /// A value that is none.
     Literal(LiteralFault),
+    /// A fact that is no value of any kind.
+    NoValue(String),
     /// A word group that refers to itself.
     CircularGroup(String),
     /// A plain word that is also one that matters.
@@ -285,6 +287,10 @@ pub enum Missing {
     Patterns(String),
     /// A pattern in an item.
     Pattern,
+    /// The bracket that closes another.
+    Bracket,
+    /// A heading or a pattern that finds the clause.
+    Finder,
     /// A table.
     Table(&'static str),
     /// A column of a table.
@@ -337,6 +343,10 @@ impl fmt::Display for Missing {
                 "nothing reads the term \"{name}\"; add a list of patterns below its heading"
             ),
             Missing::Pattern => f.write_str("the item has no pattern; write one between backquotes"),
+            Missing::Bracket => f.write_str("the bracket is not closed; add \")\""),
+            Missing::Finder => {
+                f.write_str("nothing finds the clause; add a heading or a pattern to Found by")
+            }
             Missing::Table(section) => write!(f, "{section} has no table; add one"),
             Missing::Column(name) => write!(f, "the table has no column {name}; add it"),
             Missing::Cell => f.write_str("the cell is empty; write - where the row asks nothing"),
@@ -368,6 +378,16 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Unknown { what, name, known, meant } => unknown(*what, name, known, meant.as_deref(), f),
+            Fault::Repeated {
+                what: what @ Noun::Row,
+                name,
+                first,
+            } => write!(
+                f,
+                "the {} \"{name}\" stands twice, first in line {}; add a label, like \"{name}: other\"",
+                what.names().0,
+                first.line
+            ),
             Fault::Repeated { what, name, first } => write!(
                 f,
                 "the {} \"{name}\" stands twice, first at {}:{}:{}; rename or remove one",
@@ -378,6 +398,10 @@ impl fmt::Display for Fault {
             Fault::Stray { text, wanted } => write!(f, "\"{text}\" has no meaning here; {wanted}"),
             Fault::Pattern(fault) => write!(f, "{fault}"),
             Fault::Literal(fault) => write!(f, "{fault}"),
+            Fault::NoValue(text) => write!(
+                f,
+                "\"{text}\" is no value; write it like \"8 weeks\", \"99.95 %\" or \"250 000\""
+            ),
             Fault::CircularGroup(name) => write!(
                 f,
                 "the word group <{name}> leads back to itself; write its words out instead"

@@ -1,6 +1,6 @@
 //! What follows `=` in a pattern's item: a constant, or arithmetic on slots, facts and the deal's values.
 
-use super::diagnostic::Fault;
+use super::diagnostic::{Fault, Missing};
 use super::literal::literal;
 use super::located::Part;
 use super::model::{Arithmetic, Expression};
@@ -148,6 +148,7 @@ impl Reader<'_, '_, '_> {
     fn operand(&mut self, depth: usize) -> Option<Typed> {
         self.skip_space();
         if self.rest().starts_with('(') && depth < MOST {
+            let open = self.at;
             self.at += 1;
             let inner = self.sum(depth + 1)?;
             self.skip_space();
@@ -155,15 +156,8 @@ impl Reader<'_, '_, '_> {
                 self.at += 1;
                 return Some(inner);
             }
-            let at = self.part.at_byte(self.at);
-            let text = String::from(self.rest());
-            self.reading.fault(
-                at,
-                Fault::Stray {
-                    text,
-                    wanted: "close the bracket",
-                },
-            );
+            let at = self.part.at_byte(open);
+            self.reading.fault(at, Fault::Missing(Missing::Bracket));
             return None;
         }
         let end = self.operand_end();

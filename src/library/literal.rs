@@ -172,7 +172,7 @@ fn duration(text: &str) -> Amount {
         return Ok(months(count * many));
     }
     let known = TIME.iter().chain(&MONTHS).map(|(name, _)| *name);
-    let several = count > 1.0;
+    let several = count.total_cmp(&1.0).is_ne();
     let known = known.filter(|name| name.ends_with('s') == several);
     Err(match unit.as_str() {
         "" => Some(format!("{figure} days")),

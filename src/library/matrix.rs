@@ -19,8 +19,13 @@ enum Head {
     Nothing,
 }
 
-/// Reads the matrix of a clause with these terms.
-pub(super) fn read(section: &Section, terms: &[Term], reading: &mut Reading<'_>) -> Matrix {
+/// Reads the matrix of a clause with these terms, and these that could not be read.
+pub(super) fn read(
+    section: &Section,
+    terms: &[Term],
+    unread: &[String],
+    reading: &mut Reading<'_>,
+) -> Matrix {
     let mut matrix = Matrix::default();
     let mut tables = 0;
     for block in &section.blocks {
@@ -28,7 +33,7 @@ pub(super) fn read(section: &Section, terms: &[Term], reading: &mut Reading<'_>)
             Block::Table { head, rows } => {
                 tables += 1;
                 if tables == 1 {
-                    matrix = table(head, rows, terms, reading);
+                    matrix = table(head, rows, terms, unread, reading);
                 } else {
                     let at = head.first().map_or(section.at, |cell| cell.at(0));
                     let fault = Fault::TooMany {
@@ -57,6 +62,7 @@ fn table(
     head: &[Located],
     rows: &[Vec<Located>],
     terms: &[Term],
+    unread: &[String],
     reading: &mut Reading<'_>,
 ) -> Matrix {
     let mut matrix = Matrix::default();
@@ -76,11 +82,16 @@ fn table(
             heads.push(Head::Nothing);
             continue;
         }
+        heads.push(if unread.contains(&name) {
+            Head::Nothing
+        } else {
+            column(part, terms, reading)
+        });
         if seen.len() < MOST_ROWS {
             seen.push((name, part.at()));
         }
-        heads.push(column(part, terms, reading));
     }
+    matrix.is_partial = heads.iter().any(|head| matches!(head, Head::Nothing));
     for (name, is_there) in [
         (
             "Position",
@@ -88,14 +99,15 @@ fn table(
         ),
         ("Role", heads.iter().any(|head| matches!(head, Head::Role))),
     ] {
-        if !is_there {
+        if !is_there && !matrix.is_partial {
             let at = head.first().map_or(0, |cell| cell.at(0));
             reading.fault(at, Fault::Missing(Missing::Column(name)));
         }
     }
-    for head in &heads {
-        if let Head::Asks(column) = head {
+    for (kind, cell) in heads.iter().zip(head) {
+        if let Head::Asks(column) = kind {
             matrix.columns.push(column.clone());
+            matrix.heads.push(reading.place(cell.part().trim().at()));
         }
     }
     for cells in rows {
@@ -110,7 +122,11 @@ fn table(
             );
             break;
         }
-        if let Some(row) = row(cells, &heads, terms, reading) {
+        let Some(row) = row(cells, &heads, terms, reading) else {
+            matrix.is_partial = true;
+            continue;
+        };
+        {
             let first = matrix
                 .rows
                 .iter()
@@ -125,9 +141,8 @@ fn table(
                     place: row.place.clone(),
                     fault,
                 });
-            } else {
-                matrix.rows.push(row);
             }
+            matrix.rows.push(row);
         }
     }
     matrix

@@ -8,6 +8,7 @@ mod clause_file;
 mod diagnostic;
 mod expression;
 mod front;
+mod lint;
 mod literal;
 mod load;
 mod located;
@@ -49,5 +50,10 @@ impl Library {
     /// `README.md` are no part of it.
     pub fn load(files: &BTreeMap<String, String>) -> (Library, Vec<Diagnostic>) {
         load::load(files)
+    }
+
+    /// Looks for what is wrong beyond what reading finds: between rows, between files, and what is not there at all.
+    pub fn lint(&self) -> Vec<Diagnostic> {
+        lint::lint(self)
     }
 }

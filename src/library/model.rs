@@ -295,8 +295,12 @@ pub enum Arithmetic {
 pub struct Matrix {
     /// Its columns, `Position` and `Role` aside.
     pub columns: Vec<Column>,
+    /// Where their heads stand.
+    pub heads: Vec<Place>,
     /// Its rows, from the best position down.
     pub rows: Vec<Row>,
+    /// Whether a column or a row of the table could not be read and is not here.
+    pub is_partial: bool,
 }
 
 /// What a column asks about.

@@ -42,6 +42,9 @@ fn rows(
                 reading.fault(at, Fault::Missing(Missing::Column(name)));
             }
         }
+        if indices.first().is_none_or(Option::is_none) {
+            continue;
+        }
         for row in rows {
             let at = row.first().map_or(0, |cell| cell.at(0));
             let cell = |index: &Option<usize>| {
@@ -303,15 +306,13 @@ pub(super) fn facts(page: &Page, reading: &mut Reading<'_>) -> BTreeMap<String, 
             reading.fault(name.at(), Fault::Missing(Missing::Cell));
             continue;
         };
-        let values = match fact_values(value.text(), &reading.names.places) {
-            Ok(values) => values,
-            Err((index, fault)) => {
-                let fault =
-                    fault.unwrap_or_else(|| reading.unknown_place(part_at(value, index).text()));
-                reading.fault(part_at(value, index).at(), fault);
-                continue;
-            }
-        };
+        let values =
+            fact_values(value.text(), &reading.names.places).unwrap_or_else(|(index, fault)| {
+                let part = list(value).get(index).copied().unwrap_or(value);
+                let fault = fault.unwrap_or_else(|| reading.unknown_place(part.text()));
+                reading.fault(part.at(), fault);
+                Vec::new()
+            });
         facts.insert(
             key(name.text()),
             Fact {
@@ -322,11 +323,6 @@ pub(super) fn facts(page: &Page, reading: &mut Reading<'_>) -> BTreeMap<String, 
         );
     }
     facts
-}
-
-fn part_at(value: Part<'_>, index: usize) -> Part<'_> {
-    let parts = list(value);
-    parts.get(index).copied().unwrap_or(value)
 }
 
 /// The entries of a list: between semicolons where there are any, else between commas.
@@ -352,13 +348,15 @@ pub(super) fn fact_values(
         } else if text.eq_ignore_ascii_case("unlimited") {
             values.push(Value::Unlimited);
         } else if text.starts_with(|c: char| c.is_ascii_digit()) {
-            let kind = if text.contains('%') {
-                Kind::Percent
-            } else {
-                Kind::Duration
-            };
-            let fault = literal::literal(text, kind).err().map(Fault::Literal);
-            return Err((index, fault));
+            let faults = Kind::ALL
+                .into_iter()
+                .filter_map(|kind| literal::literal(text, kind).err());
+            let meant = faults
+                .filter(|fault| fault.meant.is_some())
+                .map(Fault::Literal)
+                .next();
+            let fault = meant.unwrap_or_else(|| Fault::NoValue(String::from(text)));
+            return Err((index, Some(fault)));
         } else {
             return Err((index, None));
         }

@@ -128,11 +128,15 @@ pub(super) fn found(section: &Section, reading: &mut Reading<'_>) -> Found {
     found
 }
 
-/// Reads the sections below `## Terms`.
-pub(super) fn terms(sections: &[&Section], reading: &mut Reading<'_>) -> Vec<Term> {
+/// Reads the sections below `## Terms`; the names of those that cannot be read come beside, so that they are not
+/// missed elsewhere.
+pub(super) fn terms(sections: &[&Section], reading: &mut Reading<'_>) -> (Vec<Term>, Vec<String>) {
     let mut terms: Vec<Term> = Vec::new();
+    let mut unread = Vec::new();
     for section in sections {
         let Some(mut term) = heading(section, reading) else {
+            let title = section.title.text.trim();
+            unread.push(normal(title.split('(').next().unwrap_or(title)));
             continue;
         };
         if terms.len() >= MOST_TERMS {
@@ -154,11 +158,12 @@ pub(super) fn terms(sections: &[&Section], reading: &mut Reading<'_>) -> Vec<Ter
             continue;
         }
         let mut constants = Vec::new();
-        for item in items(section, ITEM, reading) {
+        let items = items(section, ITEM, reading);
+        for item in &items {
             read_item(item, &mut term, &mut constants, reading);
         }
         check_choices(&mut term, &constants, reading);
-        if term.patterns.is_empty() {
+        if items.is_empty() {
             reading.fault(
                 section.title.at(0),
                 Fault::Missing(Missing::Patterns(term.name.clone())),
@@ -166,7 +171,7 @@ pub(super) fn terms(sections: &[&Section], reading: &mut Reading<'_>) -> Vec<Ter
         }
         terms.push(term);
     }
-    terms
+    (terms, unread)
 }
 
 /// Reads `days to pay (duration, days)`.
