@@ -8,7 +8,6 @@ use super::explain::{By, Explained, Rules};
 use super::passages::{Origins, Passage};
 use super::readings::Read;
 use crate::library::model::{Clause, Coverage, Position};
-use crate::redline::Side;
 use crate::report::{Decision, FindingKind, Mode};
 use crate::value::Value;
 
