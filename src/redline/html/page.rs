@@ -164,8 +164,8 @@ impl Page {
         };
         let mut shown = String::with_capacity(text.len());
         for c in text.chars() {
-            match c {
-                '\u{a0}' if is_spaces => shown.push(' '),
+            let is_space = c == '\u{a0}' && is_spaces;
+            match if is_space { ' ' } else { c } {
                 '\n' | ' ' | '\t' if is_preformatted => shown.push(c),
                 ' ' | '\n' | '\t' | '\r' | '\u{c}' => {
                     if !self.is_blank(op) {
