@@ -158,7 +158,7 @@ impl Blocks<'_> {
             let text = rest.trim_matches(['|', ' ', '\t', '\r', '\n']);
             let start = self.table.end + rest.find(text).unwrap_or(0);
             self.table.is_in_cell = true;
-            self.text(start..start + text.len(), &text.to_owned());
+            self.text(start..start + text.len(), text);
             self.end_text();
             self.table.is_in_cell = false;
         }

@@ -140,9 +140,6 @@ fn even_out(raw: &Clean) -> Clean {
             {
                 clean.push("\n", None, Op::Keep, None);
             }
-            if text.starts_with('[') && text.contains("]:") {
-                clean.push("\\", None, Op::Keep, None);
-            }
         }
         match (fence, fenced) {
             (None, Some(mark)) => fence = Some(mark),
@@ -151,7 +148,13 @@ fn even_out(raw: &Clean) -> Clean {
         }
         // A lone carriage return ends a line in Markdown too; before a line feed it is noise.
         let body = content.trim_end_matches(['\r', '\n']);
-        clean.copy_range(raw, &mut next, start..start + body.len());
+        let mut from = start;
+        for (found, _) in body.match_indices("]:").filter(|_| fence.is_none()) {
+            clean.copy_range(raw, &mut next, from..start + found);
+            clean.push("\\", None, Op::Keep, None);
+            from = start + found;
+        }
+        clean.copy_range(raw, &mut next, from..start + body.len());
         if content.ends_with('\n') {
             clean.copy_range(raw, &mut next, end - 1..end);
         }
