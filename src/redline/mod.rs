@@ -235,7 +235,16 @@ impl Document {
 }
 
 mod compare;
+mod decode;
+mod detect;
+mod draft;
+mod html;
+mod lines;
+mod markdown;
+mod plain;
 mod read;
+#[cfg(test)]
+mod testing;
 
 pub use compare::compare;
 pub use read::{ReadError, ReadErrorKind, read};
