@@ -235,7 +235,9 @@ impl Document {
 }
 
 mod compare;
+mod docx;
 mod read;
 
 pub use compare::compare;
+pub use docx::DocxError;
 pub use read::{ReadError, ReadErrorKind, read};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::docx::{self, DocxError};
 use super::{Document, Format};
 
 /// Why an input could not be read at all. Anything less is a [`super::Problem`] of the document.
@@ -19,6 +20,8 @@ pub enum ReadErrorKind {
     Empty,
     /// It is not text in UTF-8 or UTF-16, and no format that is known.
     NotText,
+    /// It is no .docx that can be read.
+    Docx(DocxError),
 }
 
 impl fmt::Display for ReadError {
@@ -30,6 +33,7 @@ impl fmt::Display for ReadError {
             ReadErrorKind::NotText => f.write_str(
                 "the input is neither text nor a .docx; save it as .docx or as plain text in UTF-8",
             ),
+            ReadErrorKind::Docx(error) => error.fmt(f),
         }
     }
 }
@@ -42,7 +46,9 @@ impl std::error::Error for ReadError {}
 ///
 /// Only where the input is not of that format at all.
 pub fn read(bytes: &[u8], format: Option<Format>) -> Result<Document, ReadError> {
-    let _ = (bytes, format);
+    if format == Some(Format::Docx) || docx::is_docx(bytes) {
+        return docx::read(bytes);
+    }
     Err(ReadError {
         kind: ReadErrorKind::Empty,
     })
