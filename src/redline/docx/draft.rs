@@ -1,7 +1,7 @@
 //! Blocks while they are being read, and the containers that they lie in.
 
 use super::changes::{Claim, Fate};
-use crate::redline::{Cell, Run};
+use crate::redline::{Cell, Run, Side};
 
 /// A paragraph being read, or read and not yet in its final place.
 #[derive(Debug, Default)]
@@ -27,6 +27,16 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Whether any of its text is part of this side.
+    pub(super) fn has_text(&self, side: Side) -> bool {
+        self.runs.iter().any(|run| side.holds(run.op))
+    }
+
+    /// Whether its mark is part of this side.
+    pub(super) fn ends(&self, side: Side) -> bool {
+        self.mark.run().is_some_and(|(op, _)| side.holds(op))
+    }
+
     /// Adds text, to the last run if that has the same fate. Text that is in neither text of the redline is left out.
     pub(super) fn push(&mut self, fate: Fate, text: &str) {
         let Some((op, change)) = fate.run() else {

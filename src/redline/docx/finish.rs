@@ -6,7 +6,7 @@ use super::changes::Fate;
 use super::draft::Draft;
 use super::numbering::Counters;
 use super::story::{Anchor, Finding, Shared};
-use crate::redline::{Block, Op, Problem, Side, Span};
+use crate::redline::{Block, Problem, Side, Span};
 
 const SIDES: [Side; 2] = [Side::Original, Side::Final];
 
@@ -14,24 +14,33 @@ const SIDES: [Side; 2] = [Side::Original, Side::Final];
 ///
 /// A paragraph whose mark is absent from one text runs on into the next one there. Before a table, at the end of a cell
 /// and at the end of the document there is nothing to run on into: the mark that the file calls deleted stays, as it
-/// does in Word, if there is text before it.
+/// does in Word, if there is text before it. Over a table that is absent itself the paragraph does run on.
 pub(super) fn contain(drafts: &mut [Draft]) {
-    let mut open = [false; 2];
-    for index in 0..drafts.len() {
-        let next = drafts.get(index + 1).map(|draft| draft.container);
-        let Some(draft) = drafts.get_mut(index) else {
-            break;
-        };
-        let op = draft.mark.run().map_or(Op::Keep, |(op, _)| op);
-        for (open, side) in open.iter_mut().zip(SIDES) {
-            *open |= draft.runs.iter().any(|run| side.holds(run.op));
-            if side.holds(op) {
-                *open = false;
+    for side in SIDES {
+        // The last block of the paragraph that is open, and its container.
+        let mut open: Option<(usize, usize)> = None;
+        for index in 0..drafts.len() {
+            let Some(draft) = drafts.get(index) else {
+                break;
+            };
+            let has_text = draft.has_text(side);
+            let ends = draft.ends(side);
+            let container = draft.container;
+            if !has_text && !ends {
+                continue;
             }
-        }
-        if next != Some(draft.container) && open.contains(&true) {
-            draft.mark = Fate::Keep;
-            open = [false; 2];
+            if let Some((last, other)) = open
+                && other != container
+                && let Some(draft) = drafts.get_mut(last)
+            {
+                draft.mark = Fate::Keep;
+                open = None;
+            }
+            open = match (ends, has_text) {
+                (true, _) => None,
+                (false, true) => Some((index, container)),
+                (false, false) => open,
+            };
         }
     }
 }
@@ -46,11 +55,10 @@ pub(super) fn number(drafts: &[Draft], shared: &Shared) -> Vec<Option<String>> {
         let mut counters = Counters::default();
         let mut first = None;
         for (index, draft) in drafts.iter().enumerate() {
-            if first.is_none() && draft.runs.iter().any(|run| side.holds(run.op)) {
+            if first.is_none() && draft.has_text(side) {
                 first = Some(index);
             }
-            let op = draft.mark.run().map_or(Op::Keep, |(op, _)| op);
-            if !side.holds(op) {
+            if !draft.ends(side) {
                 continue;
             }
             let begins = first.take().unwrap_or(index);

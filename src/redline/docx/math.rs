@@ -8,6 +8,8 @@ use super::xml::Element;
 #[derive(Default)]
 pub(super) struct Brackets {
     open: Vec<Bracket>,
+    /// The sign of the large operator whose properties are being read: 22.1.2.70.
+    operator: Option<String>,
 }
 
 struct Bracket {
@@ -32,10 +34,17 @@ impl Brackets {
                 separator: "|".to_owned(),
                 end: ")".to_owned(),
             }),
+            // Without a sign it is an integral.
+            "naryPr" => self.operator = Some("∫".to_owned()),
             _ => {}
         }
-        let bracket = self.open.last_mut()?;
         let sign = || super::limits::short(&element.val().unwrap_or_default()).to_owned();
+        if element.local == "chr"
+            && let Some(operator) = &mut self.operator
+        {
+            *operator = sign();
+        }
+        let bracket = self.open.last_mut()?;
         match element.local {
             "begChr" => bracket.begin = sign(),
             "sepChr" => bracket.separator = sign(),
@@ -55,7 +64,10 @@ impl Brackets {
     }
 
     /// What an element that ends puts after its content.
-    pub(super) fn close(&mut self, depth: usize) -> Option<String> {
+    pub(super) fn close(&mut self, local: &str, depth: usize) -> Option<String> {
+        if local == "naryPr" {
+            return self.operator.take();
+        }
         let bracket = self.open.pop_if(|bracket| bracket.depth >= depth)?;
         bracket.begun.then_some(bracket.end)
     }

@@ -128,7 +128,7 @@ impl<'a> Story<'a, '_> {
     fn close(&mut self, closed: Closed<'a>) -> Result<(), DocxError> {
         let depth = closed.depth;
         if closed.ns == Ns::M
-            && let Some(after) = self.brackets.close(depth)
+            && let Some(after) = self.brackets.close(closed.local, depth)
         {
             self.push(&after)?;
         }
