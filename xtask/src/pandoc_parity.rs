@@ -315,8 +315,16 @@ const REASONS: [(&str, u64, &str); 19] = [
         0x54a7_94c5_0076_2e93,
         "pandoc leaves out the result of a simple date field, which a reader sees",
     ),
-    ("open-xml-powertools--011-InsertedMathChar.docx", 0x0fe1_1692_60ce_529f, MATH),
-    ("open-xml-powertools--012-DeletedMathChar.docx", 0x7631_222c_09a2_b9f0, MATH),
+    (
+        "open-xml-powertools--011-InsertedMathChar.docx",
+        0x0fe1_1692_60ce_529f,
+        MATH,
+    ),
+    (
+        "open-xml-powertools--012-DeletedMathChar.docx",
+        0x7631_222c_09a2_b9f0,
+        MATH,
+    ),
     (
         "open-xml-powertools--HC031-Complicated-Document.docx",
         0x1908_7f5e_5b87_2cff,
@@ -352,7 +360,11 @@ const REASONS: [(&str, u64, &str); 19] = [
         0xf76f_ab7f_d829_a74b,
         "pandoc leaves out pictograms of Wingdings; ours reads them as unknown characters and reports them",
     ),
-    ("open-xml-powertools--WC012-Math-After.docx", 0x98eb_6eef_1235_eb85, MATH),
+    (
+        "open-xml-powertools--WC012-Math-After.docx",
+        0x98eb_6eef_1235_eb85,
+        MATH,
+    ),
     (
         "open-xml-powertools--WC066-Textbox-Before-Ins-Mod.docx",
         0xc637_b0c6_5567_ff24,

@@ -62,10 +62,9 @@ pub(super) fn number(drafts: &[Draft], shared: &Shared) -> Vec<Option<String>> {
                 continue;
             }
             let begins = first.take().unwrap_or(index);
-            let Some(list) = draft.list else {
-                continue;
-            };
-            let number = counters.count(list, &shared.numbering, &shared.styles);
+            let number = draft
+                .list
+                .and_then(|list| counters.count(list, &shared.numbering, &shared.styles));
             if let Some(slot) = numbers.get_mut(begins) {
                 *slot = number;
             }

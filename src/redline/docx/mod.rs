@@ -31,6 +31,9 @@ mod symbols;
 mod walk;
 mod xml;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use changes::Fate;
@@ -94,7 +97,7 @@ fn read_package(bytes: &[u8]) -> Result<Document, DocxError> {
     let (text, replaced) = package.text(&parts.main)?.ok_or(DocxError::NoDocument)?;
     let mut main = Story::new(&parts.main, &text, &mut shared);
     main.walk()?;
-    let (root, mut drafts) = (main.root, main.finish()?);
+    let (root, broke_off, mut drafts) = (main.root, main.xml.broke_off(), main.finish()?);
     if root != Some("document") {
         return Err(match root {
             None if drafts.is_empty() && !text.contains('<') => {
@@ -103,7 +106,7 @@ fn read_package(bytes: &[u8]) -> Result<Document, DocxError> {
             _ => DocxError::NotWord("a package without a document of Word's"),
         });
     }
-    if drafts.is_empty() && !shared.problems.is_empty() {
+    if drafts.is_empty() && broke_off {
         return Err(DocxError::Damaged(format!("{} breaks off", parts.main)));
     }
     if replaced {

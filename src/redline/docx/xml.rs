@@ -120,6 +120,7 @@ pub(super) struct Xml<'a> {
     /// How many open elements the last end tag closes beside its own.
     closing: usize,
     ended: bool,
+    broke_off: bool,
     faults: Vec<String>,
 }
 
@@ -139,6 +140,7 @@ impl<'a> Xml<'a> {
             bindings: BTreeMap::new(),
             closing: 0,
             ended: false,
+            broke_off: false,
             faults: Vec::new(),
         }
     }
@@ -146,6 +148,11 @@ impl<'a> Xml<'a> {
     /// What was mended since the last call.
     pub(super) fn take_faults(&mut self) -> Vec<String> {
         std::mem::take(&mut self.faults)
+    }
+
+    /// Whether the part ended before its root element did.
+    pub(super) fn broke_off(&self) -> bool {
+        self.broke_off
     }
 
     /// The next token; none at the end. Every opened element is closed before that.
@@ -175,12 +182,14 @@ impl<'a> Xml<'a> {
                         let name = last.name;
                         self.fault(at, &format!("the part ends within <{name}>"));
                     }
+                    self.broke_off = !self.open.is_empty();
                     self.ended = true;
                 }
                 Ok(_) => {}
                 Err(error) => {
                     let at = position(self.reader.error_position()).max(at);
                     self.fault(at, &format!("{error}; what follows was not read"));
+                    self.broke_off = true;
                     self.ended = true;
                 }
             }
