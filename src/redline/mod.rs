@@ -242,9 +242,11 @@ mod html;
 mod lines;
 mod markdown;
 mod plain;
+mod docx;
 mod read;
 #[cfg(test)]
 mod testing;
 
 pub use compare::compare;
+pub use docx::DocxError;
 pub use read::{ReadError, ReadErrorKind, read};

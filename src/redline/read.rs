@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::decode::{MAX_BYTES, decode};
 use super::detect::detect;
+use super::docx::{self, DocxError};
 use super::{Document, Format, html, markdown, plain};
 
 /// Why an input could not be read at all. Anything less is a [`super::Problem`] of the document.
@@ -27,6 +28,8 @@ pub enum ReadErrorKind {
     Rtf,
     /// It is a PDF.
     Pdf,
+    /// It is no .docx that can be read.
+    Docx(DocxError),
 }
 
 impl From<ReadErrorKind> for ReadError {
@@ -55,6 +58,7 @@ impl fmt::Display for ReadError {
             ReadErrorKind::Pdf => f.write_str(
                 "the input is a PDF, which holds no tracked changes; ask for the .docx, or paste its text",
             ),
+            ReadErrorKind::Docx(error) => error.fmt(f),
         }
     }
 }
@@ -67,9 +71,8 @@ impl std::error::Error for ReadError {}
 ///
 /// Only where the input is not of that format at all.
 pub fn read(bytes: &[u8], format: Option<Format>) -> Result<Document, ReadError> {
-    if format == Some(Format::Docx) || is_archive(bytes) {
-        // HOOK: the reader of archives goes here: `return docx::read(bytes);`
-        return Err(ReadErrorKind::NotText.into());
+    if format == Some(Format::Docx) || docx::is_docx(bytes) {
+        return docx::read(bytes);
     }
     if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
         return Err(ReadErrorKind::Rtf.into());
@@ -90,11 +93,4 @@ pub fn read(bytes: &[u8], format: Option<Format>) -> Result<Document, ReadError>
         });
     }
     Ok(document)
-}
-
-/// Whether it starts as a zip archive does (APPNOTE.TXT 4.3.7), or an OLE compound file (MS-CFB 2.2).
-fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
-        || bytes.starts_with(b"PK\x05\x06")
-        || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
 }
