@@ -7,7 +7,7 @@ use super::analysis::{Analysis, Tables, words_from};
 use super::outside::Outside;
 use crate::library::model::{Join, Reads, Term};
 use crate::library::{Use, Weight};
-use crate::pattern::{Hit, Scratch, Sentence, SentenceWord, Slot, SlotAt};
+use crate::pattern::{Hit, PatternId, Scratch, Sentence, SentenceWord, Slot, SlotAt};
 use crate::text::{Lexicon, Sym, TokenKind};
 use crate::value::{Kind, Value};
 
@@ -23,6 +23,8 @@ pub(crate) struct Read {
     pub(crate) sentence: usize,
     /// The pattern's place in its list: of equals the first wins.
     pattern: usize,
+    /// The candidates that filled its slots.
+    values: Vec<usize>,
 }
 
 impl Read {
@@ -48,12 +50,13 @@ impl Read {
         self.held.iter().map(ExactSizeIterator::len).sum()
     }
 
-    /// Whether it holds all that another holds.
+    /// Whether it holds all that another holds, or the same value in its slot.
     fn covers(&self, other: &Read) -> bool {
-        other
-            .held
-            .iter()
-            .all(|range| range.clone().all(|token| self.holds(token)))
+        self.values.iter().any(|value| other.values.contains(value))
+            || other
+                .held
+                .iter()
+                .all(|range| range.clone().all(|token| self.holds(token)))
     }
 }
 
@@ -141,11 +144,37 @@ pub(crate) fn read(
         readings.claims.push(claims);
     }
     readings.reads = settled(std::mem::take(&mut readings.reads));
+    // A sentence that says it in one pattern's words is not denied by another pattern that a negation stands before.
+    let said: Vec<(usize, usize)> = readings
+        .reads
+        .iter()
+        .filter(|read| read.term.is_none() && read.value == Value::Present)
+        .map(|read| (read.clause, read.sentence))
+        .collect();
+    readings.reads.retain(|read| {
+        read.term.is_some()
+            || read.value == Value::Present
+            || !said.contains(&(read.clause, read.sentence))
+    });
     readings
+}
+
+/// The patterns that hit anything in a text.
+pub(crate) fn patterns_hit(
+    analysis: &Analysis,
+    tables: &Tables<'_>,
+    lexicon: &Lexicon<'_>,
+    scratch: &mut Scratch,
+) -> Vec<PatternId> {
+    (0..analysis.sentences.len())
+        .flat_map(|sentence| hits(analysis, sentence, tables, lexicon, scratch))
+        .map(|hit| hit.pattern)
+        .collect()
 }
 
 /// A hit in the document's tokens.
 struct Found {
+    pattern: PatternId,
     serves: Use,
     held: Vec<Range<usize>>,
     slots: Vec<(Slot, usize)>,
@@ -167,6 +196,12 @@ impl Found {
             held.push(negation.clone());
             held.sort_by_key(|range| range.start);
         }
+        let values = self
+            .slots
+            .iter()
+            .filter(|(slot, _)| matches!(slot, Slot::Value(_)))
+            .map(|(_, id)| *id)
+            .collect();
         Read {
             clause,
             term,
@@ -174,6 +209,7 @@ impl Found {
             held,
             sentence,
             pattern,
+            values,
         }
     }
 }
@@ -256,6 +292,7 @@ fn hits(
             }
             let negation = negation(analysis, &range, &held);
             Some(Found {
+                pattern: hit.pattern,
                 serves,
                 held,
                 slots: hit.slots,

@@ -1,5 +1,6 @@
 //! Build automation: `cargo xtask serve | test | ...`.
 
+mod eval;
 mod pandoc_parity;
 
 use std::process::ExitCode;
@@ -9,6 +10,8 @@ fn main() -> ExitCode {
     let command = arguments.next().unwrap_or_default();
     let rest: Vec<String> = arguments.collect();
     let done = match command.as_str() {
+        "library" => eval::prove(&rest),
+        "eval" => eval::run(&rest),
         "pandoc-parity" => pandoc_parity::run(&rest),
         other => Err(format!("there is no command `{other}`")),
     };
