@@ -143,6 +143,7 @@ pub fn judge(
         changes: &changes,
         language: &language,
         struck: struck(&case),
+        denied: case.denied(),
         labels: final_labels(&passages),
     };
     let (by_clause, mut unclaimed) = verdict::sorted(&changes, &rules, own);

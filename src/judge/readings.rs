@@ -25,6 +25,8 @@ pub(crate) struct Read {
     pattern: usize,
     /// The candidates that filled its slots.
     values: Vec<usize>,
+    /// What it would read if no negation stood before it.
+    negated: Option<Value>,
 }
 
 impl Read {
@@ -43,6 +45,11 @@ impl Read {
             .max()
             .unwrap_or(start);
         start..end
+    }
+
+    /// Whether it says the same as another: the same value, and the same under a negation.
+    pub(crate) fn says(&self, other: &Read) -> bool {
+        self.term == other.term && self.value == other.value && self.negated == other.negated
     }
 
     /// How many tokens it holds.
@@ -94,14 +101,9 @@ pub(crate) fn read(
                     .iter()
                     .any(|other| other.serves == Use::NotFound(clause));
                 if !out {
-                    let value = if hit.negation.is_some() {
-                        Value::Absent
-                    } else {
-                        Value::Present
-                    };
                     readings
                         .reads
-                        .push(hit.read(clause, None, value, sentence, 0));
+                        .push(hit.read(clause, None, Value::Present, sentence, 0, hits));
                     if !found.contains(&clause) {
                         found.push(clause);
                     }
@@ -183,6 +185,30 @@ struct Found {
 }
 
 impl Found {
+    /// The clause that it serves.
+    fn clause(&self) -> usize {
+        match self.serves {
+            Use::Found(clause)
+            | Use::NotFound(clause)
+            | Use::Term(clause, ..)
+            | Use::NotTerm(clause, _) => clause,
+        }
+    }
+
+    /// The negation that the clause does not know: no pattern of its own that hits the sentence spells it out.
+    fn unknown_negation(&self, clause: usize, hits: &[Found]) -> Option<Range<usize>> {
+        let negation = self.negation.clone()?;
+        let known = hits.iter().any(|other| {
+            other.clause() == clause
+                && matches!(other.serves, Use::Found(_) | Use::Term(..))
+                && other
+                    .held
+                    .iter()
+                    .any(|held| held.start <= negation.start && negation.end <= held.end)
+        });
+        (!known).then_some(negation)
+    }
+
     fn read(
         &self,
         clause: usize,
@@ -190,11 +216,14 @@ impl Found {
         value: Value,
         sentence: usize,
         pattern: usize,
+        hits: &[Found],
     ) -> Read {
         let mut held = self.held.clone();
-        if let Some(negation) = &self.negation {
-            held.push(negation.clone());
+        let (mut value, mut negated) = (value, None);
+        if let Some(negation) = self.unknown_negation(clause, hits) {
+            held.push(negation);
             held.sort_by_key(|range| range.start);
+            negated = Some(std::mem::replace(&mut value, Value::Absent));
         }
         let values = self
             .slots
@@ -210,6 +239,7 @@ impl Found {
             sentence,
             pattern,
             values,
+            negated,
         }
     }
 }
@@ -422,11 +452,15 @@ fn terms(
         let Some(pattern) = term.patterns.get(pattern_index) else {
             continue;
         };
-        let value = match hit.negation {
-            Some(_) => Value::Absent,
-            None => value(&pattern.value, term, hit, analysis, outside),
-        };
-        let read = hit.read(clause, Some(term_index), value, sentence, pattern_index);
+        let value = value(&pattern.value, term, hit, analysis, outside);
+        let read = hit.read(
+            clause,
+            Some(term_index),
+            value,
+            sentence,
+            pattern_index,
+            hits,
+        );
         if pattern.otherwise {
             later.push((clause, term_index, read));
         } else {
@@ -500,7 +534,7 @@ fn settled(reads: Vec<Read>) -> Vec<Read> {
             other.clause == read.clause
                 && other.term == read.term
                 && other.sentence == read.sentence
-                && other.value == read.value
+                && other.says(&read)
         });
         match same {
             Some(other) => {

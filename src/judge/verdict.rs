@@ -8,6 +8,7 @@ use super::explain::{By, Explained, Rules};
 use super::passages::{Origins, Passage};
 use super::readings::Read;
 use crate::library::model::{Clause, Coverage, Position};
+use crate::redline::Side;
 use crate::report::{Decision, FindingKind, Mode};
 use crate::value::Value;
 
@@ -135,6 +136,36 @@ impl<'p, 'a> Case<'p, 'a> {
             .map(|passage| passage.revised.readings.reads.as_slice())
             .unwrap_or_default();
         reads.iter().filter(|read| read.clause == clause).collect()
+    }
+
+    /// The clauses that a side denies in so many words.
+    pub(crate) fn denied(&self) -> BTreeSet<(Side, usize)> {
+        let own = self.passages.get(..self.own).unwrap_or_default();
+        let mut denied = BTreeSet::new();
+        for side in [Side::Original, Side::Final] {
+            let reads: Vec<&Read> = match side {
+                Side::Original => (0..own.len())
+                    .flat_map(|chain| self.origins.reads(chain, self.passages))
+                    .map(|(_, read)| read)
+                    .collect(),
+                Side::Final => own
+                    .iter()
+                    .flat_map(|passage| &passage.revised.readings.reads)
+                    .collect(),
+            };
+            let said: BTreeSet<usize> = reads
+                .iter()
+                .filter(|read| read.term.is_none())
+                .map(|read| read.clause)
+                .collect();
+            let there: BTreeSet<usize> = reads
+                .iter()
+                .filter(|read| read.term.is_none() && read.value == Value::Present)
+                .map(|read| read.clause)
+                .collect();
+            denied.extend(said.difference(&there).map(|clause| (side, *clause)));
+        }
+        denied
     }
 
     fn originals(&self, chain: usize, clause: usize) -> Vec<(usize, &'p Read)> {
@@ -303,9 +334,7 @@ impl<'p, 'a> Case<'p, 'a> {
             let mut matched = vec![false; originals.len()];
             let mut pairs: Vec<Judged<'p>> = Vec::new();
             for read in &finals {
-                let same = originals
-                    .iter()
-                    .position(|(_, old)| old.term == read.term && old.value == read.value);
+                let same = originals.iter().position(|(_, old)| old.says(read));
                 if let Some(index) = same {
                     if let Some(flag) = matched.get_mut(index) {
                         *flag = true;

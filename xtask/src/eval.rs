@@ -256,3 +256,26 @@ pub fn prove(args: &[String]) -> Result<(), String> {
     }
     Ok(())
 }
+
+/// Judges a text given on the command line and prints the report: `cargo xtask judge TEXT [annual_value]`.
+pub fn judge(args: &[String]) -> Result<(), String> {
+    let library = library(Path::new("clauses"))?;
+    let text = args.first().ok_or("judge: give a text")?;
+    let mut options = Options::default();
+    if let Some(value) = args.get(1) {
+        options
+            .deal
+            .insert(String::from("annual value"), value.clone());
+    }
+    let input = Input {
+        bytes: text.as_bytes(),
+        format: Some(Format::Markdown),
+        base: None,
+    };
+    let report = check(&input, &library, &options).map_err(|error| error.to_string())?;
+    println!(
+        "{}",
+        serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?
+    );
+    Ok(())
+}

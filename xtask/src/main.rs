@@ -11,6 +11,7 @@ fn main() -> ExitCode {
     let rest: Vec<String> = arguments.collect();
     let done = match command.as_str() {
         "library" => eval::prove(&rest),
+        "judge" => eval::judge(&rest),
         "eval" => eval::run(&rest),
         "pandoc-parity" => pandoc_parity::run(&rest),
         other => Err(format!("there is no command `{other}`")),
