@@ -238,6 +238,8 @@ mod compare;
 mod decode;
 mod detect;
 mod draft;
+#[cfg(test)]
+mod fixtures;
 mod html;
 mod lines;
 mod markdown;
