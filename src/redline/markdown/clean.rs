@@ -134,14 +134,10 @@ fn even_out(raw: &Clean) -> Clean {
         let start = end - content.len();
         let text = content.trim_end();
         let fenced = fence_of(text);
-        if fence.is_none() && fenced.is_none() {
-            if !before.is_empty()
-                && !text.starts_with('|')
-                && !is_bullet(text)
-                && lines::starts_block(before, text)
-            {
-                clean.push("\n", None, Op::Keep, None);
-            }
+        let is_paragraph =
+            fence.is_none() && fenced.is_none() && !text.starts_with('|') && !is_bullet(text);
+        if is_paragraph && !before.is_empty() && lines::starts_block(before, text) {
+            clean.push("\n", None, Op::Keep, None);
         }
         match (fence, fenced) {
             (None, Some(mark)) => fence = Some(mark),
