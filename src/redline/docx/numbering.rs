@@ -180,7 +180,7 @@ impl Counters {
         } else {
             text
         };
-        let text = text.trim();
+        let text = limits::short(text.trim());
         (!text.is_empty()).then(|| text.to_owned())
     }
 }
