@@ -148,12 +148,7 @@ impl Changes {
         let next = self.list.len();
         let index = *self.index.entry(key).or_insert(next);
         if index == next {
-            if next >= limits::CHANGES {
-                return Err(DocxError::TooLarge {
-                    what: "tracked changes",
-                    limit: limits::CHANGES,
-                });
-            }
+            limits::check(next + 1, limits::CHANGES, "tracked changes")?;
             let id = if claim.id.is_empty() {
                 (next + 1).to_string()
             } else {

@@ -232,13 +232,7 @@ impl<'a, 's> Story<'a, 's> {
             }
         }
         self.shared.blocks += 1;
-        if self.shared.blocks > limits::BLOCKS {
-            return Err(DocxError::TooLarge {
-                what: "paragraphs",
-                limit: limits::BLOCKS,
-            });
-        }
-        Ok(())
+        limits::check(self.shared.blocks, limits::BLOCKS, "paragraphs")
     }
 
     /// A container begins within the current one.

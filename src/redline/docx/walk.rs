@@ -245,6 +245,7 @@ impl<'a> Story<'a, '_> {
     /// nor are the separators, which look like notes.
     fn open_note(&mut self, element: &Element<'_>) -> Result<(), DocxError> {
         let id = element.attribute("id").unwrap_or_default();
+        limits::check(self.notes.len() + 1, limits::DEFINITIONS, "notes")?;
         if element.local == "comment" {
             let order = self.notes.len();
             let note = self.notes.entry(id.clone()).or_insert_with(|| Note {
