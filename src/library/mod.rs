@@ -3,6 +3,7 @@
 //! [`model`] is what the files say, as plain data; [`Library::load`] reads them. Reading is lenient: what is wrong
 //! comes back as [`Diagnostic`]s, each with a place and a way to mend it, and the rest of the library is read.
 
+mod bundle;
 mod cells;
 mod clause_file;
 mod diagnostic;
@@ -13,6 +14,7 @@ mod literal;
 mod load;
 mod located;
 mod matrix;
+mod matrix_output;
 pub mod model;
 mod near;
 mod page;
@@ -25,8 +27,12 @@ mod words;
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "default-library")]
+pub use bundle::DEFAULT_BUNDLE;
+pub use bundle::{BUNDLE_SCHEMA, BundleFault, bundle, unbundle};
 pub use diagnostic::{Diagnostic, Fault, Missing, Noun};
 pub use literal::{LiteralFault, guess, literal};
+pub use matrix_output::MatrixFormat;
 use model::{Clause, Lists};
 pub use reading::key;
 

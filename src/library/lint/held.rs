@@ -339,7 +339,7 @@ impl Held {
 }
 
 /// Whether a cell asks nothing.
-pub(super) fn is_dash(text: &str) -> bool {
+pub(in crate::library) fn is_dash(text: &str) -> bool {
     matches!(text, "-" | "\u{2013}" | "\u{2014}")
 }
 

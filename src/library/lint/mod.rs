@@ -9,6 +9,7 @@ mod ladder;
 
 use std::collections::BTreeMap;
 
+pub(super) use self::held::is_dash;
 use self::held::{Held, Within};
 use super::Library;
 use super::diagnostic::{Diagnostic, Fault, Missing, Noun};
