@@ -109,6 +109,9 @@ fn paragraphs(quote: &str) -> String {
     text
 }
 
+/// How many commas of a heading are looked at: those of a row's label and between the deal's values.
+const MOST_PARTS: usize = 16;
+
 /// The verdict of an example's heading, and the deal's values after it: `Fallback 1, annual value 300 000`.
 fn verdict(
     title: Part<'_>,
@@ -121,7 +124,7 @@ fn verdict(
     }
     let parts = title.split(',');
     // A row's label may have commas of its own: the longest name that there is counts.
-    for named in (1..parts.len()).rev() {
+    for named in (1..parts.len().min(MOST_PARTS)).rev() {
         let (last, rest) = (parts.get(named - 1)?, parts.get(named..)?);
         let end = last.at().saturating_sub(title.at()) + last.text().len();
         let Some(expect) = expected(title.sub(0, end).text(), matrix) else {
