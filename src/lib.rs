@@ -8,8 +8,11 @@
 //! and [`report`] says what came of it. [`check`] does all of it.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod judge;
 pub mod library;
+pub mod lint;
 pub mod pattern;
 pub mod redline;
 pub mod report;
