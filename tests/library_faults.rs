@@ -2,7 +2,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clausecheck::library::Library;
 
@@ -599,6 +599,94 @@ fn each_fault_gets_one_exact_message() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The kinds of fault that the table must hold, by name. `LanguageReadsAs`, `IdlePattern` and `OtherVerdict` are the
+/// engine's to find.
+const KINDS: &[&str] = &[
+    "AddsNothing",
+    "CircularGroup",
+    "CircularRole",
+    "Empty",
+    "Gap",
+    "IdAndFile",
+    "Literal",
+    "Missing",
+    "Named",
+    "Nameless",
+    "NeverHit",
+    "NoOperand",
+    "NoPosition",
+    "NoTest",
+    "NoValue",
+    "NotAbove",
+    "Order",
+    "OtherKind",
+    "Overlap",
+    "Pattern",
+    "PlainMatters",
+    "ReadsNothing",
+    "Repeated",
+    "Stray",
+    "TooMany",
+    "Unasked",
+    "Unknown",
+    "WrongRole",
+];
+
+#[test]
+fn every_kind_of_fault_is_in_the_table() {
+    let sound = support::files(&support::small_library());
+    let mut kinds = BTreeSet::new();
+    for (file, old, new, _) in [PAGES, PATTERNS, MATRIX, WORDING, WIDE].concat() {
+        let mut files = sound.clone();
+        if let Some(text) = files.get_mut(file) {
+            *text = text.replacen(old, new, 1);
+        }
+        let (library, mut faults) = Library::load(&files);
+        faults.extend(library.lint());
+        for fault in faults {
+            let shown = format!("{:?}", fault.fault);
+            let end = shown
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(shown.len());
+            kinds.insert(String::from(shown.get(..end).unwrap_or("")));
+        }
+    }
+    assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), KINDS);
+}
+
+#[test]
+fn a_fact_from_outside_is_checked() {
+    let (library, _) = Library::load(&support::files(&support::small_library()));
+    assert!(library.fact("Uptime.Supported", "99.9 %").is_ok());
+    for (name, text, message) in [
+        (
+            "uptime",
+            "99 %",
+            "there is no fact \"uptime\"; add it to facts.md or use another",
+        ),
+        (
+            "uptime.suported",
+            "99 %",
+            "there is no fact \"uptime.suported\"; write \"uptime.supported\"",
+        ),
+        (
+            "uptime.supported",
+            "99 perc",
+            "\"99 perc\" is no value; write it like \"8 weeks\", \"99.95 %\" or \"250 000\"",
+        ),
+        (
+            "regions.hosted",
+            "Atlantis",
+            "\"Atlantis\" is no value; write it like \"8 weeks\", \"99.95 %\" or \"250 000\"",
+        ),
+    ] {
+        assert_eq!(
+            library.fact(name, text).expect_err(text).to_string(),
+            message
+        );
+    }
 }
 
 #[test]

@@ -8,7 +8,10 @@ mod cells;
 mod clause_file;
 mod diagnostic;
 mod expression;
+mod figure;
+mod found;
 mod front;
+mod gather;
 mod lint;
 mod literal;
 mod load;
@@ -18,6 +21,7 @@ mod matrix_output;
 pub mod model;
 mod near;
 mod page;
+mod prose;
 mod reading;
 mod source;
 mod tables;
@@ -34,7 +38,10 @@ pub use diagnostic::{Diagnostic, Fault, Missing, Noun};
 pub use literal::{LiteralFault, guess, literal};
 pub use matrix_output::MatrixFormat;
 use model::{Clause, Lists};
+
 pub use reading::key;
+
+use crate::value::Value;
 
 /// A clause library, ready to judge by.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +63,25 @@ impl Library {
     /// `README.md` are no part of it.
     pub fn load(files: &BTreeMap<String, String>) -> (Library, Vec<Diagnostic>) {
         load::load(files)
+    }
+
+    /// A fact given from outside in place of the library's: its [`key`] and its values.
+    ///
+    /// # Errors
+    ///
+    /// Where the library has no such fact, or the text is no value.
+    pub fn fact(&self, name: &str, text: &str) -> Result<(String, Vec<Value>), Fault> {
+        let name = key(name);
+        if !self.lists.facts.contains_key(&name) {
+            let known = self.lists.facts.keys().map(String::as_str);
+            return Err(Fault::unknown(Noun::Fact, &name, known));
+        }
+        let places = tables::place_names(&self.lists.places);
+        match tables::fact_values(text, &places) {
+            Ok(values) => Ok((name, values)),
+            Err((_, Some(fault))) => Err(fault),
+            Err((_, None)) => Err(Fault::NoValue(String::from(text))),
+        }
     }
 
     /// Looks for what is wrong beyond what reading finds: between rows, between files, and what is not there at all.

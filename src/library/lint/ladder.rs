@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::held::{Held, Numbers, Within, is_dash};
+use super::held::{Held, Within, is_dash};
+use super::numbers::Numbers;
 use crate::library::diagnostic::{Diagnostic, Fault, Missing};
 use crate::library::model::{Clause, Column, Lists, Place, Position, Role, Row};
 use crate::value::Kind;

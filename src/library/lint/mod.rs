@@ -6,6 +6,7 @@
 
 mod held;
 mod ladder;
+mod numbers;
 
 use std::collections::BTreeMap;
 
