@@ -12,6 +12,7 @@ mod figure;
 mod found;
 mod front;
 mod gather;
+mod glossary;
 mod lint;
 mod literal;
 mod load;
