@@ -12,10 +12,11 @@ pub mod check;
 pub mod cli;
 pub mod judge;
 pub mod library;
-pub mod lint;
 pub mod pattern;
+pub mod proof;
 pub mod redline;
 pub mod report;
+pub mod slots;
 pub mod text;
 pub mod value;
 

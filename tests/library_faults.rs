@@ -657,39 +657,6 @@ fn every_kind_of_fault_is_in_the_table() {
 }
 
 #[test]
-fn a_fact_from_outside_is_checked() {
-    let (library, _) = Library::load(&support::files(&support::small_library()));
-    assert!(library.fact("Uptime.Supported", "99.9 %").is_ok());
-    for (name, text, message) in [
-        (
-            "uptime",
-            "99 %",
-            "there is no fact \"uptime\"; add it to facts.md or use another",
-        ),
-        (
-            "uptime.suported",
-            "99 %",
-            "there is no fact \"uptime.suported\"; write \"uptime.supported\"",
-        ),
-        (
-            "uptime.supported",
-            "99 perc",
-            "\"99 perc\" is no value; write it like \"8 weeks\", \"99.95 %\" or \"250 000\"",
-        ),
-        (
-            "regions.hosted",
-            "Atlantis",
-            "\"Atlantis\" is no value; write it like \"8 weeks\", \"99.95 %\" or \"250 000\"",
-        ),
-    ] {
-        assert_eq!(
-            library.fact(name, text).expect_err(text).to_string(),
-            message
-        );
-    }
-}
-
-#[test]
 fn a_matrix_needs_a_standard() {
     let mut files = support::files(&support::small_library());
     if let Some(text) = files.get_mut(LAW) {

@@ -6,7 +6,7 @@ use super::args::{Bundle, Folder, Matrix, MatrixOutput};
 use super::files;
 use super::{Status, Stop, Streams};
 use crate::library::{self, MatrixFormat};
-use crate::lint;
+use crate::proof;
 
 /// Looks for faults; silence means that there are none.
 pub(super) fn lint<I, O: Write, E>(
@@ -15,7 +15,7 @@ pub(super) fn lint<I, O: Write, E>(
 ) -> Result<Status, Stop> {
     let opened = files::library(folder.dir.as_deref())?;
     let mut faults = opened.faults.clone();
-    faults.extend(lint::lint(&opened.library));
+    faults.extend(proof::lint(&opened.library));
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     for fault in &faults {
         writeln!(streams.output, "{}", opened.located(fault))?;
@@ -33,18 +33,16 @@ pub(super) fn test<I, O: Write, E: Write>(
     streams: &mut Streams<I, O, E>,
 ) -> Result<Status, Stop> {
     let opened = files::library(folder.dir.as_deref())?;
-    let mut wrong = 0;
-    let mut count = 0;
-    for clause in &opened.library.clauses {
-        for example in &clause.examples {
-            count += 1;
-            if let Some(fault) = lint::example(&opened.library, clause, example) {
-                wrong += 1;
-                writeln!(streams.output, "{}", opened.located(&fault))?;
-            }
-        }
+    let outcome = proof::examples(&opened.library, None);
+    for fault in &outcome.failed {
+        writeln!(streams.output, "{}", opened.located(fault))?;
     }
-    writeln!(streams.output, "{count} examples, {wrong} wrong")?;
+    let wrong = outcome.failed.len();
+    writeln!(
+        streams.output,
+        "{} examples, {wrong} wrong",
+        outcome.passed + wrong
+    )?;
     Ok(if wrong == 0 {
         Status::Fine
     } else {

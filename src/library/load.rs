@@ -12,7 +12,7 @@ use super::reading::{Names, Reading, normal};
 use super::source::{self, Source};
 use super::tables;
 use super::words;
-use super::{Library, clause_file};
+use super::{Library, clause_file, compile};
 
 /// The library-wide files, each in the library's own folder.
 const WIDE: [&str; 6] = [
@@ -110,6 +110,7 @@ pub(super) fn load(files: &BTreeMap<String, String>) -> (Library, Vec<Diagnostic
         };
         library.clauses.push(clause_file::read(&page, &mut reading));
     }
+    library.compiled = compile::compile(&lists, &library.clauses);
     library.lists = lists;
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     (library, faults)

@@ -2,10 +2,12 @@
 //!
 //! [`model`] is what the files say, as plain data; [`Library::load`] reads them. Reading is lenient: what is wrong
 //! comes back as [`Diagnostic`]s, each with a place and a way to mend it, and the rest of the library is read.
+//! [`Compiled`] is what the engine asks.
 
 mod bundle;
 mod cells;
 mod clause_file;
+mod compile;
 mod diagnostic;
 mod expression;
 mod figure;
@@ -35,14 +37,13 @@ use std::collections::BTreeMap;
 #[cfg(feature = "default-library")]
 pub use bundle::DEFAULT_BUNDLE;
 pub use bundle::{BUNDLE_SCHEMA, BundleFault, bundle, unbundle};
+pub use compile::{Compiled, PLACEHOLDERS, Use, Weight};
 pub use diagnostic::{Diagnostic, Fault, Missing, Noun};
 pub use literal::{LiteralFault, guess, literal};
 pub use matrix_output::MatrixFormat;
 use model::{Clause, Lists};
 
 pub use reading::key;
-
-use crate::value::Value;
 
 /// A clause library, ready to judge by.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +58,8 @@ pub struct Library {
     pub lists: Lists,
     /// The clauses, ordered by path.
     pub clauses: Vec<Clause>,
+    /// Both, compiled.
+    pub compiled: Compiled,
 }
 
 impl Library {
@@ -64,25 +67,6 @@ impl Library {
     /// `README.md` are no part of it.
     pub fn load(files: &BTreeMap<String, String>) -> (Library, Vec<Diagnostic>) {
         load::load(files)
-    }
-
-    /// A fact given from outside in place of the library's: its [`key`] and its values.
-    ///
-    /// # Errors
-    ///
-    /// Where the library has no such fact, or the text is no value.
-    pub fn fact(&self, name: &str, text: &str) -> Result<(String, Vec<Value>), Fault> {
-        let name = key(name);
-        if !self.lists.facts.contains_key(&name) {
-            let known = self.lists.facts.keys().map(String::as_str);
-            return Err(Fault::unknown(Noun::Fact, &name, known));
-        }
-        let places = tables::place_names(&self.lists.places);
-        match tables::fact_values(text, &places) {
-            Ok(values) => Ok((name, values)),
-            Err((_, Some(fault))) => Err(fault),
-            Err((_, None)) => Err(Fault::NoValue(String::from(text))),
-        }
     }
 
     /// Looks for what is wrong beyond what reading finds: between rows, between files, and what is not there at all.

@@ -52,6 +52,8 @@ pub struct Party {
     pub label: String,
     /// Its side.
     pub side: PartySide,
+    /// The side that a label of either side takes where no other label settles it: `we` is usually the vendor.
+    pub default: Option<PartySide>,
 }
 
 /// The side that a label stands for.

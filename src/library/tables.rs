@@ -119,10 +119,20 @@ impl Seen {
 
 /// Reads `parties.md`.
 pub(super) fn parties(page: &Page, reading: &mut Reading<'_>) -> Vec<Party> {
-    const SIDES: [(&str, PartySide); 3] = [
-        ("vendor", PartySide::Vendor),
-        ("customer", PartySide::Customer),
-        ("either", PartySide::Either),
+    const SIDES: [(&str, PartySide, Option<PartySide>); 5] = [
+        ("vendor", PartySide::Vendor, None),
+        ("customer", PartySide::Customer, None),
+        ("either", PartySide::Either, None),
+        (
+            "either, else vendor",
+            PartySide::Either,
+            Some(PartySide::Vendor),
+        ),
+        (
+            "either, else customer",
+            PartySide::Either,
+            Some(PartySide::Customer),
+        ),
     ];
     let mut seen = Seen::default();
     let mut parties = Vec::new();
@@ -136,15 +146,16 @@ pub(super) fn parties(page: &Page, reading: &mut Reading<'_>) -> Vec<Party> {
         let side = text(&cells, 1);
         match SIDES
             .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(&side))
+            .find(|(name, ..)| name.eq_ignore_ascii_case(&side))
         {
-            Some((_, side)) => parties.push(Party {
+            Some((_, side, default)) => parties.push(Party {
                 label: String::from(label.text()),
                 side: *side,
+                default: *default,
             }),
             None => {
                 let at = cells.get(1).map_or(label.at(), |cell| cell.at(0));
-                let fault = Fault::unknown(Noun::Side, &side, SIDES.iter().map(|(name, _)| *name));
+                let fault = Fault::unknown(Noun::Side, &side, SIDES.iter().map(|(name, ..)| *name));
                 reading.fault(at, fault);
             }
         }

@@ -16,8 +16,14 @@
 //!
 //! [`Pattern`] is what the syntax says; the automaton is built from all the patterns of a library at once.
 
+mod regexes;
+mod run;
+mod set;
 mod syntax;
 
+pub use regexes::compile as compile_regex;
+pub use run::{Hit, Scratch, Sentence, SentenceWord, SlotAt};
+pub use set::{Groups, PatternId, Set};
 pub use syntax::{Fault, FaultKind};
 
 use crate::value::Kind;
