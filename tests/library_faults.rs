@@ -135,8 +135,8 @@ const PATTERNS: &[Case] = &[
     ),
     (
         LAW,
-        "- heading: Governing Law\n- `govern* … law*`\n",
-        "- not: `govern* … law*`\n",
+        "- heading: Governing Law\n- `govern* & law*`\n",
+        "- not: `govern* & law*`\n",
         "risk/governing-law.md:12:1: nothing finds the clause; add a heading or a pattern to Found by",
     ),
     (
@@ -247,8 +247,8 @@ const PATTERNS: &[Case] = &[
 const MATRIX: &[Case] = &[
     (
         LAW,
-        "| Position     | clause  | law                             | Role          |\n| ------------ | ------- | ------------------------------- | ------------- |\n| Standard     | present | Delaware                        | seller        |\n| Fallback 1   | -       | New York                        | seller        |\n| Fallback 2   | -       | England                         | sales-manager |\n| Legal review | -       | not(Delaware, New York, English) | legal        |\n\n## Language\n\n### Standard\n\n> The law of Delaware governs.\n\n### Fallback 1\n\n> The law of New York governs.\n\n### Fallback 2\n\n> The law of England and Wales governs.\n\n## Say\n\nWe can offer New York.\n\n## Examples\n\n### Standard\n",
-        "None.\n\n## Language\n\nNone.\n\n## Say\n\nWe can offer New York.\n\n## Examples\n\n### Not here\n",
+        "| Position     | clause  | law                             | Role          |\n| ------------ | ------- | ------------------------------- | ------------- |\n| Standard     | present | Delaware                        | seller        |\n| Fallback 1   | -       | New York                        | seller        |\n| Fallback 2   | -       | England                         | sales-manager |\n| Legal review | -       | not(Delaware, New York, English) | legal        |\n",
+        "None.\n",
         "risk/governing-law.md:25:1: Matrix has no table; add one",
     ),
     (

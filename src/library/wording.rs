@@ -17,8 +17,7 @@ pub(super) fn language(
 ) -> Vec<Language> {
     let title = section.title.part().trim();
     let Some(row) = row_named(matrix, title.text()) else {
-        let fault = unknown_row(title.text(), matrix);
-        reading.fault(title.at(), fault);
+        unknown_row(title.text(), title.at(), matrix, reading);
         return Vec::new();
     };
     let mut all = Vec::new();
@@ -144,8 +143,7 @@ fn verdict(
         return Some((expect, deal));
     }
     let name = parts.first().map_or(title.text(), |part| part.text());
-    let fault = unknown_row(name, matrix);
-    reading.fault(title.at(), fault);
+    unknown_row(name, title.at(), matrix, reading);
     None
 }
 
@@ -178,12 +176,12 @@ fn expected(name: &str, matrix: &Matrix) -> Option<Expect> {
     }
 }
 
-fn unknown_row(name: &str, matrix: &Matrix) -> Fault {
-    Fault::unknown(
-        Noun::Row,
-        name,
-        matrix.rows.iter().map(|row| row.name.as_str()),
-    )
+fn unknown_row(name: &str, at: usize, matrix: &Matrix, reading: &mut Reading<'_>) {
+    // A matrix without rows has its own fault.
+    if !matrix.rows.is_empty() {
+        let known = matrix.rows.iter().map(|row| row.name.as_str());
+        reading.fault(at, Fault::unknown(Noun::Row, name, known));
+    }
 }
 
 /// A section's paragraphs and list items as plain text. Emphasised words must stand in the glossary.
