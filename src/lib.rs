@@ -11,8 +11,10 @@ pub mod check;
 pub mod judge;
 pub mod library;
 pub mod pattern;
+pub mod proof;
 pub mod redline;
 pub mod report;
+pub mod slots;
 pub mod text;
 pub mod value;
 

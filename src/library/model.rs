@@ -39,7 +39,7 @@ pub struct Lists {
     pub places: Vec<PlaceName>,
     /// Who may approve.
     pub roles: Vec<Role>,
-    /// Operations facts, by name.
+    /// Operations facts, by [`key`](super::key): `implementation.next_slot`.
     pub facts: BTreeMap<String, Fact>,
     /// The shared words.
     pub glossary: Vec<GlossaryEntry>,
@@ -52,6 +52,8 @@ pub struct Party {
     pub label: String,
     /// Its side.
     pub side: PartySide,
+    /// The side that a label of either side takes where no other label settles it: `we` is usually the vendor.
+    pub default: Option<PartySide>,
 }
 
 /// The side that a label stands for.
@@ -146,6 +148,8 @@ pub struct Clause {
     pub examples: Vec<Example>,
     /// Where its title stands.
     pub place: Place,
+    /// Where its id stands.
+    pub id_place: Place,
 }
 
 /// How much is at stake in a clause.
@@ -267,9 +271,9 @@ pub enum Expression {
     Constant(Value),
     /// A slot of the pattern: `duration`.
     Slot(Kind),
-    /// A fact: `{uptime.supported}`.
+    /// A fact, by [`key`](super::key): `{uptime.supported}`.
     Fact(String),
-    /// A value of the deal: `deal: annual value`.
+    /// A value of the deal, by [`key`](super::key): `annual_value` of `deal: annual value`.
     Deal(String),
     /// Two operands and what joins them.
     Binary(Box<Expression>, Arithmetic, Box<Expression>),
@@ -293,8 +297,12 @@ pub enum Arithmetic {
 pub struct Matrix {
     /// Its columns, `Position` and `Role` aside.
     pub columns: Vec<Column>,
+    /// Where their heads stand.
+    pub heads: Vec<Place>,
     /// Its rows, from the best position down.
     pub rows: Vec<Row>,
+    /// Whether a column or a row of the table could not be read and is not here.
+    pub is_partial: bool,
 }
 
 /// What a column asks about.
@@ -304,7 +312,7 @@ pub enum Column {
     Clause,
     /// A term, by index into [`Clause::terms`].
     Term(usize),
-    /// A value of the deal, by name: it opens or shuts its row.
+    /// A value of the deal, by [`key`](super::key): it opens or shuts its row.
     Deal(String),
 }
 
@@ -321,6 +329,8 @@ pub struct Row {
     pub role: String,
     /// Where it stands.
     pub place: Place,
+    /// Where its role stands.
+    pub role_place: Place,
 }
 
 /// What kind of position a row is.
@@ -389,7 +399,7 @@ pub enum Comparison {
 pub enum Operand {
     /// A constant.
     Value(Value),
-    /// A fact, by name.
+    /// A fact, by [`key`](super::key).
     Fact(String),
 }
 
@@ -409,7 +419,7 @@ pub struct Language {
 pub struct Example {
     /// The verdict.
     pub expect: Expect,
-    /// What is known of the deal.
+    /// What is known of the deal, by [`key`](super::key).
     pub deal: BTreeMap<String, String>,
     /// The redline in CriticMarkup; without marks it is third-party paper.
     pub text: String,

@@ -9,15 +9,21 @@
 //! - A word matches by its normalised form (see [`crate::text`]); `terminat*` takes any ending. Punctuation is no part
 //!   of a pattern.
 //! - `…` (or `...`) skips up to twelve words, never one that negates or excepts; `……` skips any, to the sentence's end.
-//! - `(a|b c)` alternates, `[a]` is optional, `<pay>` is a word group of the library.
+//! - `(a|b c)` alternates, `[a]` and `[a|b]` are optional, `<pay>` is a word group of the library.
 //! - `a & b` wants both in one sentence, in either order.
 //! - `{duration}` is a slot: a value, a place, or a party.
 //! - `/…/` is a regular expression over the sentence's normalised words.
 //!
 //! [`Pattern`] is what the syntax says; the automaton is built from all the patterns of a library at once.
 
+mod regexes;
+mod run;
+mod set;
 mod syntax;
 
+pub use regexes::compile as compile_regex;
+pub use run::{Hit, Scratch, Sentence, SentenceWord, SlotAt};
+pub use set::{Groups, PatternId, Set};
 pub use syntax::{Fault, FaultKind};
 
 use crate::value::Kind;

@@ -140,19 +140,15 @@ impl Reader<'_> {
                         kind: FaultKind::TooDeep,
                     });
                 }
-                '(' => nodes.push(Node::Either(self.branches(depth)?)),
+                '(' => nodes.push(Node::Either(self.branches(depth, ')')?)),
                 '[' => {
-                    self.next();
-                    let inner = self.sequence(depth + 1)?;
-                    self.close(']', '[', at)?;
-                    let inner = if inner.is_empty() {
-                        return Err(Fault {
-                            at,
-                            kind: FaultKind::Empty,
-                        });
+                    let mut branches = self.branches(depth, ']')?;
+                    let only = if branches.len() == 1 {
+                        branches.pop()
                     } else {
-                        inner
+                        None
                     };
+                    let inner = only.unwrap_or_else(|| vec![Node::Either(branches)]);
                     nodes.push(Node::Optional(inner));
                 }
                 '<' => {
@@ -187,61 +183,37 @@ impl Reader<'_> {
         Ok(nodes)
     }
 
-    fn branches(&mut self, depth: usize) -> Result<Vec<Vec<Node>>, Fault> {
+    /// Reads what stands in a bracket: alternatives, one or more.
+    fn branches(&mut self, depth: usize, close: char) -> Result<Vec<Vec<Node>>, Fault> {
         let start = self.at;
-        self.next();
+        let open = self.next().unwrap_or('(');
         let mut branches = Vec::new();
         loop {
             let at = self.at;
             let branch = self.sequence(depth + 1)?;
-            if branch.is_empty() {
+            if branch.is_empty() && self.peek().is_some() {
                 return Err(Fault {
                     at,
                     kind: FaultKind::Empty,
                 });
             }
             branches.push(branch);
-            match self.next() {
-                Some('|') => {}
-                Some(')') => return Ok(branches),
-                Some('&') => {
-                    return Err(Fault {
-                        at: self.at - 1,
-                        kind: FaultKind::NestedAnd,
-                    });
-                }
-                Some(']') => {
-                    return Err(Fault {
-                        at: self.at - 1,
-                        kind: FaultKind::Unopened(']'),
-                    });
-                }
-                _ => {
+            let kind = match self.next() {
+                Some('|') => continue,
+                Some(next) if next == close => return Ok(branches),
+                Some('&') => FaultKind::NestedAnd,
+                Some(other) => FaultKind::Unopened(other),
+                None => {
                     return Err(Fault {
                         at: start,
-                        kind: FaultKind::Unclosed('('),
+                        kind: FaultKind::Unclosed(open),
                     });
                 }
-            }
-        }
-    }
-
-    fn close(&mut self, close: char, open: char, start: usize) -> Result<(), Fault> {
-        let at = self.at;
-        match self.next() {
-            Some(next) if next == close => Ok(()),
-            Some('&') => Err(Fault {
-                at,
-                kind: FaultKind::NestedAnd,
-            }),
-            Some(next @ (')' | ']' | '|')) => Err(Fault {
-                at,
-                kind: FaultKind::Unopened(next),
-            }),
-            _ => Err(Fault {
-                at: start,
-                kind: FaultKind::Unclosed(open),
-            }),
+            };
+            return Err(Fault {
+                at: self.at - 1,
+                kind,
+            });
         }
     }
 
@@ -358,6 +330,17 @@ mod tests {
                     vec![word("for"), word("convenience")],
                     vec![Node::Optional(vec![word("the")]), word("will")],
                 ]),
+            ]],
+        );
+        check(
+            "the [a|b c] d",
+            vec![vec![
+                word("the"),
+                Node::Optional(vec![Node::Either(vec![
+                    vec![word("a")],
+                    vec![word("b"), word("c")],
+                ])]),
+                word("d"),
             ]],
         );
         check("a ... b ...... c", {

@@ -235,7 +235,20 @@ impl Document {
 }
 
 mod compare;
+mod decode;
+mod detect;
+mod docx;
+mod draft;
+#[cfg(test)]
+mod fixtures;
+mod html;
+mod lines;
+mod markdown;
+mod plain;
 mod read;
+#[cfg(test)]
+mod testing;
 
 pub use compare::compare;
+pub use docx::DocxError;
 pub use read::{ReadError, ReadErrorKind, read};
