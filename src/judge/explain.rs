@@ -11,8 +11,8 @@ use super::index::Index;
 use super::passages::{Language, Passage, Sided, sentence_keys};
 use super::readings::Read;
 use super::units::Key;
-use crate::library::Library;
 use crate::library::model::Coverage;
+use crate::library::{Library, Weight};
 use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
@@ -48,6 +48,8 @@ pub(crate) struct RunFacts {
     clauses: Vec<usize>,
     /// Whether "and" became "or" in it, or the other way.
     swapped: bool,
+    /// Whether a duty became a right in it, or the other way.
+    modal: bool,
     /// Whether there are words in it, and not signs only.
     words: bool,
 }
@@ -136,7 +138,7 @@ impl Rules<'_, '_> {
             {
                 for token in unit.tokens.clone() {
                     let by = self
-                        .by_reading(side, stretch.chain, token)
+                        .by_reading(&run, side, stretch, token, unit.key)
                         .or_else(|| self.by_language(side, change, token))
                         .or_else(|| self.by_known(&run, sided, token, unit.key))
                         .or_else(|| self.by_struck(side, stretch.chain, token));
@@ -282,10 +284,34 @@ impl Rules<'_, '_> {
         all && any
     }
 
-    fn by_reading(&self, side: Side, passage: usize, token: usize) -> Option<By> {
-        self.index
-            .holder(side, passage, token)
-            .map(|(clause, term)| By::Reading(clause, term))
+    /// A reading that holds the word by name.
+    ///
+    /// What turns a meaning round (a negation, a condition, another party, "may" for "shall", "and" for "or") is
+    /// explained only by a reading that the verdict rests on. That a clause is there explains words where that is new,
+    /// and no number.
+    fn by_reading(
+        &self,
+        run: &RunFacts,
+        side: Side,
+        stretch: &Stretch,
+        token: usize,
+        key: Key,
+    ) -> Option<By> {
+        let holder = self.index.holder(side, stretch.chain, token)?;
+        let sided = self.side(side, stretch.chain)?;
+        let weight = sided.analysis.weights.get(token).copied().flatten();
+        let word = self.lexicon.name(sided.analysis.tokens.get(token)?.sym);
+        let turns = matches!(weight, Some(Weight::Negation | Weight::Exception))
+            || matches!(key, Key::Party(_))
+            || (run.swapped && matches!(word, "and" | "or"))
+            || (run.modal && matches!(word, "may" | "shall" | "will" | "must"));
+        let number = matches!(key, Key::Number(_) | Key::Percent(_));
+        let fits = if holder.valued {
+            holder.judged || !turns
+        } else {
+            holder.judged && !number
+        };
+        fits.then_some(By::Reading(holder.clause, holder.term))
     }
 
     /// The changes of a run.
@@ -360,6 +386,7 @@ impl Rules<'_, '_> {
         }
         let mut facts = RunFacts::default();
         let (mut and, mut or) = ([false; 2], [false; 2]);
+        let (mut duty, mut right, mut unused) = ([false; 2], [false; 2], [false; 2]);
         for other in self.run(change) {
             for (at, (side, stretch)) in Self::stretches(other).into_iter().enumerate() {
                 let Some(sided) = self.side(side, stretch.chain) else {
@@ -370,12 +397,21 @@ impl Rules<'_, '_> {
                         continue;
                     };
                     facts.words |= word.kind != TokenKind::Sign;
-                    match (self.lexicon.name(word.sym), and.get_mut(at), or.get_mut(at)) {
-                        ("and", Some(and), _) => *and = true,
-                        ("or", _, Some(or)) => *or = true,
-                        _ => {}
+                    let list = match self.lexicon.name(word.sym) {
+                        "and" => &mut and,
+                        "or" => &mut or,
+                        "may" => &mut right,
+                        "shall" | "will" | "must" => &mut duty,
+                        _ => &mut unused,
+                    };
+                    if let Some(flag) = list.get_mut(at) {
+                        *flag = true;
                     }
-                    let Some((clause, _)) = self.index.holder(side, stretch.chain, token) else {
+                    let Some(clause) = self
+                        .index
+                        .holder(side, stretch.chain, token)
+                        .map(|holder| holder.clause)
+                    else {
                         continue;
                     };
                     let operative = self
@@ -389,7 +425,9 @@ impl Rules<'_, '_> {
                 }
             }
         }
-        facts.swapped = (and[0] && or[1] && !and[1]) || (or[0] && and[1] && !or[1]);
+        let swap = |a: [bool; 2], b: [bool; 2]| (a[0] && b[1] && !a[1]) || (b[0] && a[1] && !b[1]);
+        facts.swapped = swap(and, or);
+        facts.modal = swap(duty, right);
         let facts = Rc::new(facts);
         self.run_facts
             .borrow_mut()
@@ -413,7 +451,9 @@ impl Rules<'_, '_> {
         }
         let sym = sided.analysis.tokens.get(token)?.sym;
         // "and" for "or" is a change of meaning, however plain the words.
-        if run.swapped && matches!(self.lexicon.name(sym), "and" | "or") {
+        if (run.swapped && matches!(self.lexicon.name(sym), "and" | "or"))
+            || (run.modal && matches!(self.lexicon.name(sym), "may" | "shall" | "will" | "must"))
+        {
             return None;
         }
         let compiled = self.tables.compiled();

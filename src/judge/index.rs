@@ -24,12 +24,25 @@ pub(crate) struct OfClause<'p> {
     pub(crate) finals: BTreeMap<usize, Vec<&'p Read>>,
     /// Original readings by the chain that they are compared in, with the passage that their tokens lie in.
     pub(crate) originals: BTreeMap<usize, Vec<(usize, &'p Read)>>,
+    /// By chain, the final readings that say what an original one said, one for one: they are settled.
+    pub(crate) settled: BTreeMap<usize, Vec<((usize, &'p Read), &'p Read)>>,
     /// The chains that it claims on the final side.
     pub(crate) claims: BTreeSet<usize>,
     /// Whether it is there.
     pub(crate) presence: Presence,
     /// Whether a side denies it in so many words.
     pub(crate) denied: BTreeSet<Side>,
+}
+
+/// A reading that holds a token by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Holder {
+    /// Whether it reads a value, and not only that the clause is there.
+    pub(crate) valued: bool,
+    /// Whether it says something else than the other side does, so that the verdict rests on it.
+    pub(crate) judged: bool,
+    pub(crate) clause: usize,
+    pub(crate) term: Option<usize>,
 }
 
 /// What verdicts and explanations look up.
@@ -44,7 +57,7 @@ pub(crate) struct Index<'p> {
     /// For each passage's side, which tokens a change took away or brought, changes of form alone aside.
     changed: BTreeMap<(Side, usize), Vec<bool>>,
     /// For each changed passage's side, the reading that holds each token by name: its clause and term.
-    held: BTreeMap<(Side, usize), Vec<Option<(usize, Option<usize>)>>>,
+    held: BTreeMap<(Side, usize), Vec<Option<Holder>>>,
     /// Chains that a sentence moved to.
     pub(crate) moved_to: BTreeSet<usize>,
     /// Chains that a sentence moved from.
@@ -82,6 +95,7 @@ impl<'p> Index<'p> {
             of.denied.extend(is_denied(&finals).then_some(Side::Final));
         }
         index.changes(passages, own, changes);
+        index.settle();
         index.held(passages, changes);
         index
     }
@@ -165,9 +179,46 @@ impl<'p> Index<'p> {
         self.touched.retain(|chain| *chain < own);
     }
 
-    /// Notes what readings hold on the sides that changes touch. A value speaks louder than the clause's presence, and
-    /// of a clause that the side denies nothing but the denial is read.
-    fn held(&mut self, passages: &[Passage], changes: &Changes) {
+    /// Pairs the readings that say the same, what stood there before what is new.
+    fn settle(&mut self) {
+        let touched = self.touched.clone();
+        let mut all = Vec::with_capacity(self.clauses.len());
+        for of in &self.clauses {
+            let mut settled: BTreeMap<usize, Vec<((usize, &'p Read), &'p Read)>> = BTreeMap::new();
+            for chain in &touched {
+                let (Some(finals), Some(originals)) =
+                    (of.finals.get(chain), of.originals.get(chain))
+                else {
+                    continue;
+                };
+                let mut finals = finals.clone();
+                finals.sort_by_key(|read| self.is_new(*chain, read));
+                let mut originals = originals.clone();
+                for read in finals {
+                    if let Some(at) = originals.iter().position(|(_, old)| old.says(read)) {
+                        settled
+                            .entry(*chain)
+                            .or_default()
+                            .push((originals.remove(at), read));
+                    }
+                }
+            }
+            all.push(settled);
+        }
+        for (of, settled) in self.clauses.iter_mut().zip(all) {
+            of.settled = settled;
+        }
+    }
+
+    /// Notes what readings hold on the sides that changes touch. A value speaks louder than the clause's presence, what
+    /// is judged louder than what is settled, and of a clause that the side denies nothing but the denial is read.
+    fn held(&mut self, passages: &'p [Passage], changes: &Changes) {
+        let settled: BTreeSet<*const Read> = self
+            .clauses
+            .iter()
+            .flat_map(|of| of.settled.values().flatten())
+            .flat_map(|((_, old), new)| [std::ptr::from_ref(*old), std::ptr::from_ref(*new)])
+            .collect();
         for change in &changes.changes {
             for place in [
                 (Side::Original, change.old.chain),
@@ -184,20 +235,32 @@ impl<'p> Index<'p> {
                     Side::Original => data.original(),
                     Side::Final => &data.revised,
                 };
-                let mut held = vec![None; sided.analysis.tokens.len()];
+                let mut held: Vec<Option<Holder>> = vec![None; sided.analysis.tokens.len()];
                 for read in &sided.readings.reads {
-                    let denied = self
-                        .clauses
-                        .get(read.clause)
-                        .is_some_and(|of| of.denied.contains(&side));
-                    if denied && read.term.is_some() {
+                    let Some(of) = self.clauses.get(read.clause) else {
+                        continue;
+                    };
+                    let valued = read.term.is_some();
+                    if valued && of.denied.contains(&side) {
                         continue;
                     }
+                    let flips = !valued && of.presence.original != of.presence.revised;
+                    let fresh = !valued && side == Side::Final && self.is_new(passage, read);
+                    let judged = flips || fresh || !settled.contains(&std::ptr::from_ref(read));
+                    let holder = Holder {
+                        valued,
+                        judged,
+                        clause: read.clause,
+                        term: read.term,
+                    };
                     for token in read.held.iter().cloned().flatten() {
-                        if let Some(slot) = held.get_mut(token)
-                            && slot.is_none_or(|(_, term): (usize, Option<usize>)| term.is_none())
-                        {
-                            *slot = Some((read.clause, read.term));
+                        if let Some(slot) = held.get_mut(token) {
+                            let louder = slot.is_none_or(|known: Holder| {
+                                (holder.valued, holder.judged) > (known.valued, known.judged)
+                            });
+                            if louder {
+                                *slot = Some(holder);
+                            }
                         }
                     }
                 }
@@ -206,13 +269,8 @@ impl<'p> Index<'p> {
         }
     }
 
-    /// The reading that holds a token by name: its clause and term.
-    pub(crate) fn holder(
-        &self,
-        side: Side,
-        passage: usize,
-        token: usize,
-    ) -> Option<(usize, Option<usize>)> {
+    /// The reading that holds a token by name.
+    pub(crate) fn holder(&self, side: Side, passage: usize, token: usize) -> Option<Holder> {
         self.held
             .get(&(side, passage))
             .and_then(|held| held.get(token))

@@ -256,43 +256,48 @@ impl<'p, 'a> Case<'p, 'a> {
 
     /// The readings of a clause in a changed chain, each with the original one that it stands for.
     ///
-    /// Readings that say the same are settled, one final for one original, what stood there before what is new. Of the
-    /// rest, final ones are judged, and originals that nothing stands for are judged absent. Where the text denies the
+    /// Readings that say the same are settled, one final for one original. Of the rest, final ones are judged, and
+    /// originals that nothing stands for are judged absent. Where the text denies the
     /// clause, only its presence is read.
     fn chain_readings(&self, clause: usize, chain: usize, presence: Presence) -> Vec<Judged<'p>> {
         let here = |read: &Read| presence.revised || read.term.is_none();
+        let settled = self
+            .index(clause)
+            .and_then(|of| of.settled.get(&chain))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let mut pairs: Vec<Judged<'p>> = settled
+            .iter()
+            .filter(|(_, read)| here(read))
+            .map(|(original, read)| {
+                let mut pair = self.judged(
+                    chain,
+                    read.term,
+                    Some(*original),
+                    Some(read),
+                    read.value.clone(),
+                );
+                pair.judged = false;
+                pair
+            })
+            .collect();
         let mut originals: Vec<(usize, &'p Read)> = self
             .originals(chain, clause)
             .iter()
             .copied()
-            .filter(|(_, read)| here(read))
+            .filter(|(_, read)| {
+                here(read)
+                    && !settled
+                        .iter()
+                        .any(|((_, old), _)| std::ptr::eq(*old, *read))
+            })
             .collect();
-        let mut finals: Vec<&'p Read> = self
+        let finals: Vec<&'p Read> = self
             .finals(chain, clause)
             .iter()
             .copied()
-            .filter(|read| here(read))
+            .filter(|read| here(read) && !settled.iter().any(|(_, new)| std::ptr::eq(*new, *read)))
             .collect();
-        finals.sort_by_key(|read| self.index.is_new(chain, read));
-        let mut pairs: Vec<Judged<'p>> = Vec::new();
-        finals.retain(
-            |read| match originals.iter().position(|(_, old)| old.says(read)) {
-                Some(index) => {
-                    let original = originals.remove(index);
-                    let mut pair = self.judged(
-                        chain,
-                        read.term,
-                        Some(original),
-                        Some(read),
-                        read.value.clone(),
-                    );
-                    pair.judged = false;
-                    pairs.push(pair);
-                    false
-                }
-                None => true,
-            },
-        );
         let read_terms: BTreeSet<Option<usize>> = finals
             .iter()
             .map(|read| read.term)
@@ -315,11 +320,26 @@ impl<'p, 'a> Case<'p, 'a> {
             pairs.push(self.judged(chain, read.term, original, Some(read), read.value.clone()));
         }
         for (passage, old) in originals {
-            let gone =
-                old.term.is_some() && old.value != Value::Absent && !read_terms.contains(&old.term);
-            if gone && !self.stands_elsewhere(clause, old) {
-                pairs.push(self.judged(chain, old.term, Some((passage, old)), None, Value::Absent));
+            if old.term.is_none() || old.value == Value::Absent {
+                continue;
             }
+            if !read_terms.contains(&old.term) {
+                if !self.stands_elsewhere(clause, old) {
+                    pairs.push(self.judged(
+                        chain,
+                        old.term,
+                        Some((passage, old)),
+                        None,
+                        Value::Absent,
+                    ));
+                }
+                continue;
+            }
+            // One of several values went: what is left is what the text now says.
+            let rest = pairs
+                .iter_mut()
+                .filter(|pair| pair.term == old.term && pair.value != old.value);
+            rest.for_each(|pair| pair.judged = true);
         }
         pairs
     }
