@@ -252,7 +252,7 @@ fn slot_read(source: &Sourced, kind: Kind) -> Option<Reads> {
             _ => {}
         }
     }
-    alike.map(|slot| Reads::Expression(Expression::Slot(slot)))
+    alike.map(|slot| Reads::Expression(Expression::Slot(slot, 0)))
 }
 
 /// What stands before the patterns of an item.
@@ -301,8 +301,19 @@ fn value(
 ) {
     let sources = std::mem::take(pending);
     // A slot may be named only where every pattern has it.
-    let mut slots: Vec<Slot> = Slot::ALL.to_vec();
-    slots.retain(|slot| sources.iter().all(|source| source.pattern.has_slot(*slot)));
+    // Each slot as often as every one of the patterns has it.
+    let mut slots: Vec<Slot> = Vec::new();
+    for slot in Slot::ALL {
+        let count = |source: &Sourced| {
+            let nodes = source.pattern.nodes();
+            nodes
+                .into_iter()
+                .filter(|node| **node == Node::Slot(slot))
+                .count()
+        };
+        let most = sources.iter().map(count).min().unwrap_or(0);
+        slots.extend(std::iter::repeat_n(slot, most));
+    }
     let part = part.trim();
     let Some(expression) = expression::read(part, term.kind, &slots, reading) else {
         return;
