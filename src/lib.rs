@@ -12,5 +12,7 @@ pub mod judge;
 pub mod library;
 pub mod redline;
 pub mod report;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use check::{CheckError, Input, Options, check};

@@ -1,2 +1,53 @@
-//! Build automation: `cargo xtask serve | test | ...`.
-fn main() {}
+//! Build automation: `cargo xtask serve | test | ...`. This file only hands the command over; it builds nothing.
+
+mod bundle;
+mod lint;
+mod serve;
+mod test;
+mod tools;
+mod types;
+mod wasm;
+mod www;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N]   build the page and serve it on 127.0.0.1
+  test               everything: Rust, TypeScript, sizes, native against Wasm, the page in Chromium
+  lint               formatting and lints of Rust and TypeScript; nothing is changed
+  wasm               build only the Wasm, into www/src/engine
+  www                build the Wasm and the page, into www/dist
+  types              write www/src/report.ts from src/report/mod.rs
+  screenshot         build the page and take docs/page.png of it
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    let outcome = match command {
+        "serve" => serve::run(rest),
+        "test" => tools::no_arguments(rest).and_then(|()| test::run()),
+        "lint" => tools::no_arguments(rest).and_then(|()| lint::run()),
+        "wasm" => tools::no_arguments(rest).and_then(|()| wasm::build()),
+        "www" => tools::no_arguments(rest).and_then(|()| www::build()),
+        "types" => tools::no_arguments(rest).and_then(|()| types::write()),
+        "screenshot" => tools::no_arguments(rest).and_then(|()| test::screenshot()),
+        "help" | "--help" | "-h" => {
+            tools::say(HELP);
+            Ok(())
+        }
+        other => Err(format!("no command `{other}`\n\n{HELP}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            tools::complain(&format!("xtask: {message}"));
+            ExitCode::FAILURE
+        }
+    }
+}

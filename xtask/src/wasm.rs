@@ -1,0 +1,33 @@
+//! The Wasm: the library compiled for the browser, and the JavaScript that loads it, into `www/src/engine`.
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{bundle, tools};
+
+/// Builds the Wasm and the library that it judges by.
+pub(crate) fn build() -> Result<(), String> {
+    tools::need_wasm_target()?;
+    tools::step("the Wasm");
+    tools::run(tools::cargo().args([
+        "build",
+        "--lib",
+        "--package=clausecheck",
+        "--no-default-features",
+        "--release",
+        "--target=wasm32-unknown-unknown",
+    ]))?;
+    let input = tools::target_dir().join("wasm32-unknown-unknown/release/clausecheck.wasm");
+    let engine = tools::root().join("www/src/engine");
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(&input)
+        .web(true)
+        .map_err(|error| format!("wasm-bindgen: {error:#}"))?
+        .typescript(true)
+        // Without it the JavaScript asks for the module's path each time; with it a bundler finds the file.
+        .omit_default_module_path(false);
+    bindgen
+        .generate(&engine)
+        .map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    bundle::write(&tools::root().join("clauses"), &engine.join("library.json"))
+}
