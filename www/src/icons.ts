@@ -30,7 +30,7 @@ export function icon(name: IconName): SVGElement {
   );
 }
 
-/** Outline and sign of each decision: round with a tick, square with a person, diamond with §, octagon with a cross. */
+/** Outline and sign of each decision: round with a tick, square with a person, diamond with a glass, octagon with a cross. */
 const SHAPES: Record<Decision, { outline: string; sign: string }> = {
   accept: { outline: "M12 1.5a10.5 10.5 0 1 1 0 21 10.5 10.5 0 0 1 0-21z", sign: "m7.2 12.4 3.2 3.3 6.4-7" },
   approve: {
@@ -39,7 +39,7 @@ const SHAPES: Record<Decision, { outline: string; sign: string }> = {
   },
   legal_review: {
     outline: "M12 .8 23.2 12 12 23.2.8 12z",
-    sign: "M14.3 8.2c-.4-.9-1.3-1.3-2.3-1.3-1.3 0-2.3.7-2.3 1.8 0 2.5 4.8 1.9 4.8 4.4 0 .9-.8 1.5-1.8 1.5M9.7 15.8c.4.9 1.3 1.3 2.3 1.3 1.3 0 2.3-.7 2.3-1.8 0-2.5-4.8-1.9-4.8-4.4 0-.9.8-1.5 1.8-1.5",
+    sign: "M11 7.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8zm2.6 6 3 3",
   },
   walk_away: { outline: "M7.6 1.5h8.8l6.1 6.1v8.8l-6.1 6.1H7.6l-6.1-6.1V7.6z", sign: "m8 8 8 8m0-8-8 8" },
 };

@@ -36,10 +36,16 @@ export function verdict(report: Report): string {
   if (past > 0) parts.push(`${some(past)} ${past === 1 ? "is" : "are"} past the walk-away point`);
   const legal = clauses.filter((clause) => clause.decision === "legal_review").length;
   if (legal > 0) parts.push(`legal must review ${some(legal)}`);
-  for (const [role, count] of byRole(clauses)) parts.push(`${who(role)} must approve ${some(count)}`);
+  const approvers = byRole(clauses);
+  if (approvers.size <= 2) {
+    for (const [role, count] of approvers) parts.push(`${who(role)} must approve ${some(count)}`);
+  } else {
+    // A sentence with five roles in it is no answer; the list of whom to ask stands right below.
+    const count = [...approvers.values()].reduce((sum, one) => sum + one, 0);
+    parts.push(`${some(count)} ${parts.length > 0 ? "more " : ""}need approval`);
+  }
 
-  if (past > 0) return `Don't sign: ${parts.join(", ")}.`;
-  if (parts.length > 0) return `Don't sign yet: ${parts.join(", ")}.`;
+  if (parts.length > 0) return `Don't sign${past > 0 ? "" : " yet"}: ${parts.join(", ")}.`;
   if (report.decision !== "accept") return `Don't sign yet: ${LABEL[report.decision].toLowerCase()}.`;
   const unchecked = unsettled(report);
   if (unchecked > 0) {

@@ -123,8 +123,8 @@ export class CheckPage extends HTMLElement {
         "div",
         { class: "panes" },
         el(
-          "section",
-          { class: "pane findings-pane", "aria-labelledby": "findings-title" },
+          "div",
+          { class: "pane findings-pane" },
           el(
             "div",
             { class: "pane-head" },
@@ -139,8 +139,8 @@ export class CheckPage extends HTMLElement {
           ),
         ),
         el(
-          "section",
-          { class: "pane document-pane", "aria-labelledby": "document-title" },
+          "div",
+          { class: "pane document-pane" },
           el("div", { class: "pane-head" }, el("h2", { id: "document-title" }, "Redline"), this.#library),
           el(
             "div",
@@ -329,11 +329,19 @@ export class CheckPage extends HTMLElement {
     }
   }
 
+  /** Turns to a pane by hand, at the clause that was looked at in the other. */
+  #turnTo(view: "findings" | "document"): void {
+    this.#show(view);
+    if (this.#chosen === null) this.#result.querySelector(".view-switch")?.scrollIntoView();
+    else if (view === "document") void this.#document.select(this.#chosen, true);
+    else this.#findings.select(this.#chosen, { open: this.#findings.isOpen(this.#chosen), focus: false });
+  }
+
   #viewButton(view: "findings" | "document", label: string): HTMLElement {
     const pressed = String(view === "findings");
     return el(
       "button",
-      { type: "button", "data-view": view, "aria-pressed": pressed, onclick: () => this.#show(view) },
+      { type: "button", "data-view": view, "aria-pressed": pressed, onclick: () => this.#turnTo(view) },
       label,
     );
   }

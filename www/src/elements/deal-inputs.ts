@@ -1,5 +1,6 @@
 /** What the reader knows of the deal. It emits `cc-deal` when that changes; the page then judges again. */
 
+import { amount } from "../amount.ts";
 import { append, el, emit } from "../dom.ts";
 import type { CheckOptions } from "../messages.ts";
 
@@ -72,13 +73,4 @@ export class DealInputs extends HTMLElement {
     else this.#value.removeAttribute("aria-invalid");
     if (!wrong) emit(this, "cc-deal");
   }
-}
-
-/** `300,000`, `300 000`, `$300k` and `1.2m` as plain digits; null for anything else. */
-export function amount(text: string): string | null {
-  const found = /^\D{0,3}?(\d[\d\s,'_]*(?:\.\d+)?)\s*([km]?)$/i.exec(text.trim());
-  if (!found?.[1]) return null;
-  const number = Number(found[1].replace(/[\s,'_]/g, ""));
-  const factor = { k: 1_000, m: 1_000_000 }[found[2]?.toLowerCase() ?? ""] ?? 1;
-  return Number.isFinite(number) ? String(Math.round(number * factor * 100) / 100) : null;
 }

@@ -147,13 +147,16 @@ function change(finding: Finding, context: CardContext): HTMLElement {
       label,
       ...unique
         .slice(0, 4)
-        .map(({ runs, from, to }) =>
-          el("p", { class: "quote" }, ...redlined(pieces(runs, [], from, to), context.changes)),
-        ),
+        .map(({ runs, from, to }) => quote(redlined(pieces(runs, [], from, to), context.changes))),
       unique.length > 4 && el("p", { class: "hint" }, `and ${unique.length - 4} more places in the document`),
     );
   }
-  return el("div", { class: "change" }, label, el("p", { class: "quote" }, ...edits(finding)));
+  return el("div", { class: "change" }, label, quote(edits(finding)));
+}
+
+/** A quotation; its text has a box of its own, so that a shut card can cut it after whole lines. */
+function quote(words: Node[]): HTMLElement {
+  return el("div", { class: "quote" }, el("p", {}, ...words));
 }
 
 /** The changed words alone, for findings without a place in a shown document. */

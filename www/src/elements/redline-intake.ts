@@ -13,7 +13,7 @@ const ACCEPTED = ".docx,.md,.markdown,.txt,.html,.htm";
 export class RedlineIntake extends HTMLElement {
   #text = el("textarea", {
     id: "paste",
-    rows: 9,
+    rows: 7,
     spellcheck: "false",
     placeholder: "Paste here from Word, Outlook or Google Docs.",
     "aria-describedby": "paste-hint",

@@ -27,8 +27,14 @@ export class VerdictBanner extends HTMLElement {
         ),
       ),
     );
-    if (report.approvals.length > 0) append(this, [this.#approvals(report)]);
-    append(this, [this.#filterBar(report, filter)]);
+    append(this, [
+      el(
+        "div",
+        { class: "verdict-foot" },
+        this.#filterBar(report, filter),
+        report.approvals.length > 0 && this.#approvals(report),
+      ),
+    ]);
   }
 
   override focus(): void {
@@ -40,7 +46,7 @@ export class VerdictBanner extends HTMLElement {
     return el(
       "details",
       { class: "approvals" },
-      el("summary", {}, icon("down"), `Who to ask: ${list(report.approvals.map(({ role }) => who(role)))}`),
+      el("summary", {}, icon("down"), `Who to ask (${report.approvals.length})`),
       el("ul", {}, ...report.approvals.map((approval) => this.#approval(approval, titles))),
     );
   }
