@@ -20,7 +20,7 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/*.test.ts"],
           globalSetup: "tests/serve.ts",
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           // One Chromium at a time: two cores are soon busy, and tests that wait for pixels fail under load.
           fileParallelism: false,
