@@ -46,9 +46,17 @@ export function listen<T>(at: EventTarget, name: string, handler: (detail: T) =>
   at.addEventListener(name, (event) => handler((event as CustomEvent<T>).detail));
 }
 
-/** Whether the reader asked for less movement. */
-export function scrolling(): ScrollBehavior {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+/**
+ * Scrolls an element into view: gently where it is near and the reader did not ask for less movement. What is far is
+ * jumped to, twice, as the height of what was never laid out is only guessed until it is seen.
+ */
+export function bring(element: Element | undefined | null, block: ScrollLogicalPosition): void {
+  if (!element) return;
+  const far = Math.abs(element.getBoundingClientRect().top) > 2 * innerHeight;
+  const still = far || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const scroll = () => element.scrollIntoView({ block, behavior: still ? "instant" : "smooth" });
+  scroll();
+  if (far) requestAnimationFrame(scroll);
 }
 
 /** Lets the browser paint and answer before the work goes on. */

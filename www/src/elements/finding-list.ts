@@ -1,6 +1,6 @@
 /** The findings, one card a clause, and what could not be checked. It emits `cc-choose`, `cc-reveal` and `cc-find`. */
 
-import { append, el, emit, scrolling } from "../dom.ts";
+import { append, bring, el, emit } from "../dom.ts";
 import type { ClauseVerdict, Decision, Report, Span } from "../report.ts";
 import { plural, unsettled } from "../words.ts";
 import { type CardContext, card, setOpen } from "./finding-card.ts";
@@ -47,7 +47,7 @@ export class FindingList extends HTMLElement {
       one.hidden = false;
       setOpen(one, open);
       if (focus) one.querySelector<HTMLElement>(".card-toggle")?.focus({ preventScroll: true });
-      one.scrollIntoView({ block: "nearest", behavior: scrolling() });
+      bring(one, "nearest");
     }
   }
 

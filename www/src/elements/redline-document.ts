@@ -3,7 +3,7 @@
  * It emits `cc-select` with a clause's number. Long contracts are laid out in slices, so that the page stays live.
  */
 
-import { append, breathe, el, emit, scrolling } from "../dom.ts";
+import { append, breathe, bring, el, emit } from "../dom.ts";
 import { shape } from "../icons.ts";
 import { type Mark, pieces } from "../pieces.ts";
 import { redlined } from "../redlined.ts";
@@ -32,7 +32,7 @@ export class RedlineDocument extends HTMLElement {
     if (number === null) return;
     const marks = this.#marksOf(number);
     for (const mark of marks) mark.classList.add("chosen");
-    if (scroll) marks[0]?.scrollIntoView({ block: "center", behavior: scrolling() });
+    if (scroll) bring(marks[0], "center");
   }
 
   /** Moves the keyboard to a clause's first mark. */
@@ -40,7 +40,7 @@ export class RedlineDocument extends HTMLElement {
     await this.#laidOut;
     const flag = this.querySelector<HTMLElement>(`.flag[data-clause="${number}"]`);
     flag?.focus({ preventScroll: true });
-    flag?.scrollIntoView({ block: "center", behavior: scrolling() });
+    bring(flag, "center");
   }
 
   /** Scrolls to a block. */
@@ -52,7 +52,7 @@ export class RedlineDocument extends HTMLElement {
     if (!(found instanceof HTMLElement)) return;
     found.tabIndex = -1;
     found.focus({ preventScroll: true });
-    found.scrollIntoView({ block: "center", behavior: scrolling() });
+    bring(found, "center");
   }
 
   #marksOf(number: number): Element[] {

@@ -184,3 +184,35 @@ test("a narrow window shows one pane at a time", async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await close();
 });
+
+test("a long document is laid out in full, and its last finding is found", async () => {
+  const filler = Array.from(
+    { length: 1500 },
+    (_, index) =>
+      `${index}. The Vendor shall {~~promptly~>without undue delay~~} provide the services that the order form describes, in a professional manner and with the care that is usual in the trade, and shall correct any fault that the Customer reports within a reasonable time.`,
+  );
+  const text = [...filler, "Law. This Agreement is governed by the laws of {~~Delaware~>New York~~}."].join(
+    "\n\n",
+  );
+  const long = report(text, [
+    { id: "early", title: "Early", decision: "legal_review", at: "0. The Vendor" },
+    { id: "late", title: "Late", decision: "accept", at: "governed by the laws" },
+  ]);
+  const { page, close } = await opened({ reports: [long] });
+  await trySample(page);
+  await expect
+    .poll(() => page.locator("redline-document").getAttribute("aria-busy"), { timeout: 20_000 })
+    .toBeNull();
+  expect(await page.locator("redline-document .block").count()).toBe(1501);
+  await page.locator(".card", { hasText: "Late" }).locator(".card-toggle").click();
+  const chosen = page.locator(".mark.chosen").first();
+  await expect
+    .poll(() =>
+      chosen.evaluate((mark) => {
+        const { top, bottom } = mark.getBoundingClientRect();
+        return top > 0 && bottom < innerHeight;
+      }),
+    )
+    .toBe(true);
+  await close();
+});
