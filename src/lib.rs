@@ -10,8 +10,12 @@
 pub mod check;
 pub mod judge;
 pub mod library;
+pub mod pattern;
 pub mod redline;
 pub mod report;
+pub mod slots;
+pub mod text;
+pub mod value;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 

@@ -1,9 +1,43 @@
-//! Verdicts: a document judged by a library.
+//! Verdicts: a document judged by a library. See ARCHITECTURE.md, "How a clause is judged".
+//!
+//! The way of a document through the modules here, each of which knows only those before it:
+//!
+//! - `chains` gives each stretch of blocks its two texts;
+//! - `parties` finds who is who, `analysis` and `units` the words, values and units of comparison;
+//! - `outside` holds the deal and the facts; `readings` is what clauses read; `passages` puts it together;
+//! - `changes` compares, `explain` finds the rule behind each change, `cells` the row of each value;
+//! - `verdict` decides, and `write` says it.
+
+mod analysis;
+mod cells;
+mod chains;
+mod changes;
+mod explain;
+mod modes;
+mod outside;
+mod parties;
+mod passages;
+mod readings;
+mod units;
+mod verdict;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use analysis::Tables;
+use cells::Ground;
+use changes::Changes;
+use explain::Rules;
+use outside::Outside;
+use passages::{Cut, Language, Origins, Passage};
+use verdict::{Case, Finding};
 
 use crate::check::{CheckError, Options};
 use crate::library::Library;
-use crate::redline::Document;
-use crate::report::Report;
+use crate::redline::{Document, Op, Side};
+use crate::report::{Extent, Mode, Report};
+use crate::text::{self, Lexicon, Sym};
+use crate::value::Value;
 
 /// Judges a document.
 ///
@@ -15,9 +49,293 @@ pub fn judge(
     library: &Library,
     options: &Options,
 ) -> Result<Report, CheckError> {
-    let _ = (document, library);
-    Err(CheckError::Option {
-        name: format!("{options:?}"),
-        message: String::from("not judged yet"),
-    })
+    let mut lexicon = Lexicon::new(&library.compiled.words);
+    let outside = Outside::new(library, &options.deal, &options.facts, &mut lexicon)?;
+    let chains = chains::chains(document);
+    let cut: Vec<(Cut, Option<Cut>)> = chains
+        .iter()
+        .map(|chain| {
+            let revised = analysis::tokens(&chain.revised.text, &mut lexicon);
+            let original = chain
+                .changed
+                .then(|| analysis::tokens(&chain.original.text, &mut lexicon));
+            (revised, original)
+        })
+        .collect();
+    let labels = {
+        let mut texts = Vec::new();
+        for (chain, (revised, original)) in chains.iter().zip(&cut) {
+            texts.push((
+                Side::Final,
+                chain.revised.text.as_str(),
+                revised.0.as_slice(),
+            ));
+            match original {
+                Some(original) => texts.push((
+                    Side::Original,
+                    chain.original.text.as_str(),
+                    original.0.as_slice(),
+                )),
+                None => texts.push((
+                    Side::Original,
+                    chain.revised.text.as_str(),
+                    revised.0.as_slice(),
+                )),
+            }
+        }
+        parties::labels(library, &texts, &mut lexicon)
+    };
+    let tables = Tables::new(library, labels, &mut lexicon);
+    let own_labels = parties::of_language(library, &mut lexicon);
+    let own_tables = Tables::new(library, own_labels, &mut lexicon);
+    let mut passages = passages::passages(chains, cut, &tables, &mut lexicon, &outside);
+    let own = passages.len();
+    let language = Language::new(library, &own_tables, &mut lexicon);
+
+    let (mode, paper) = modes::mode(document, &passages, &language, options.paper);
+    let extent = modes::extent(&passages, options.extent);
+    let mut changes = Changes::default();
+    let mut origins = Origins {
+        replaced: BTreeMap::new(),
+    };
+    let mut untracked = BTreeSet::new();
+    match mode {
+        Mode::Redline | Mode::Compare => {
+            for (index, passage) in passages
+                .iter()
+                .enumerate()
+                .filter(|(_, passage)| passage.chain.changed)
+            {
+                changes.compare(index, passage.original(), &passage.revised);
+            }
+            let sides: BTreeMap<usize, _> = passages
+                .iter()
+                .enumerate()
+                .filter(|(_, passage)| passage.chain.changed)
+                .map(|(index, passage)| (index, (passage.original(), &passage.revised)))
+                .collect();
+            changes.find_moves(&sides);
+            if mode == Mode::Redline {
+                let found = modes::untracked(&passages, &language);
+                untracked.extend(found.iter().map(|place| place.chain));
+                modes::against_language(
+                    found,
+                    &mut passages,
+                    &language,
+                    &own_tables,
+                    &mut lexicon,
+                    &outside,
+                    &mut changes,
+                    &mut origins,
+                );
+            }
+        }
+        Mode::Ours => {
+            let found = modes::all_sentences(&passages, &language);
+            modes::against_language(
+                found,
+                &mut passages,
+                &language,
+                &own_tables,
+                &mut lexicon,
+                &outside,
+                &mut changes,
+                &mut origins,
+            );
+        }
+        Mode::ThirdParty => {}
+    }
+
+    let finals = passages
+        .iter()
+        .take(own)
+        .flat_map(|passage| &passage.revised.readings.reads)
+        .map(|read| (read.clause, read.term, read.value.clone()))
+        .collect();
+    let ground = Ground {
+        library,
+        outside: &outside,
+        finals,
+    };
+    let disguises = disguises(document, &passages, mode);
+    let case = Case {
+        passages: &passages,
+        own,
+        changes: &changes,
+        origins: &origins,
+        ground: &ground,
+        mode,
+        whole: extent == Extent::Whole,
+        disguises: &disguises,
+        untracked: &untracked,
+    };
+    let rules = Rules {
+        library,
+        tables: &tables,
+        lexicon: &lexicon,
+        passages: &passages,
+        changes: &changes,
+        language: &language,
+        struck: struck(&case),
+        labels: final_labels(&passages),
+    };
+    let (by_clause, mut unclaimed) = verdict::sorted(&changes, &rules, own);
+    let mut findings: Vec<Finding<'_>> = Vec::new();
+    let empty = Vec::new();
+    for clause in 0..library.clauses.len() {
+        let mut of_clause = case.findings(clause, by_clause.get(&clause).unwrap_or(&empty));
+        if of_clause.is_empty() && case.whole && mode == Mode::ThirdParty {
+            of_clause.extend(case.missing(clause));
+        }
+        findings.extend(of_clause);
+    }
+    // Chains in which only form changed, or a disguise was put, are findings too.
+    for chain in formal(&passages, &findings, &unclaimed, &disguises, mode) {
+        let claims: BTreeSet<usize> = passages
+            .get(chain)
+            .map(|passage| {
+                passage
+                    .revised
+                    .readings
+                    .claims
+                    .iter()
+                    .flatten()
+                    .copied()
+                    .collect()
+            })
+            .unwrap_or_default();
+        if claims.is_empty() {
+            unclaimed.entry(chain).or_default();
+        }
+        for clause in claims {
+            findings.extend(case.formal(clause, chain));
+        }
+    }
+    for (chain, changes) in unclaimed {
+        findings.push(case.unclaimed(chain, changes));
+    }
+    if mode == Mode::ThirdParty
+        && !findings
+            .iter()
+            .any(|finding| finding.kind != crate::report::FindingKind::Missing)
+    {
+        findings.extend(case.nothing_claimed());
+    }
+    findings.sort_by_key(|finding| (finding.chain, finding.clause.unwrap_or(usize::MAX)));
+    Ok(write::report(&write::Parts {
+        document,
+        library,
+        options,
+        case: &case,
+        rules: &rules,
+        findings: &findings,
+        mode,
+        paper,
+        extent,
+        labels: &tables.labels,
+        outside: &outside,
+        lexicon: &lexicon,
+    }))
+}
+
+/// The clauses that were there and are gone, and whose matrix has a row for that.
+fn struck(case: &Case<'_, '_>) -> Vec<usize> {
+    (0..case.ground.library.clauses.len())
+        .filter(|clause| {
+            let presence = case.presence(*clause);
+            presence.original
+                && !presence.revised
+                && case
+                    .ground
+                    .library
+                    .clauses
+                    .get(*clause)
+                    .is_some_and(|data| {
+                        case.ground
+                            .row(data, None, &Value::Absent, &[Value::Absent])
+                            .is_some()
+                    })
+        })
+        .collect()
+}
+
+fn final_labels(passages: &[Passage]) -> BTreeSet<Vec<Sym>> {
+    let mut labels = BTreeSet::new();
+    for passage in passages {
+        let analysis = &passage.revised.analysis;
+        for unit in analysis
+            .units
+            .iter()
+            .filter(|unit| matches!(unit.key, units::Key::Party(_)))
+        {
+            labels.insert(
+                analysis
+                    .tokens
+                    .get(unit.tokens.clone())
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|token| token.sym)
+                    .collect(),
+            );
+        }
+    }
+    labels
+}
+
+/// Hidden and look-alike characters that a change put in, by chain; on third-party paper all of them.
+fn disguises(
+    document: &Document,
+    passages: &[Passage],
+    mode: Mode,
+) -> BTreeMap<usize, (char, bool)> {
+    let mut found = BTreeMap::new();
+    for (index, passage) in passages.iter().enumerate() {
+        for block in document
+            .blocks
+            .get(passage.chain.blocks.clone())
+            .unwrap_or_default()
+        {
+            let clean = mode == Mode::ThirdParty || mode == Mode::Ours;
+            if !clean && !block.is_changed() {
+                continue;
+            }
+            let text = block.redline();
+            for disguise in text::disguises(&text) {
+                let mut at = 0;
+                let op = block.runs.iter().find_map(|run| {
+                    at += run.text.len();
+                    (disguise.range.start < at).then_some(run.op)
+                });
+                if clean || op == Some(Op::Insert) {
+                    found
+                        .entry(index)
+                        .or_insert((disguise.character, disguise.hidden));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The changed chains that no finding speaks of.
+fn formal(
+    passages: &[Passage],
+    findings: &[Finding<'_>],
+    unclaimed: &BTreeMap<usize, Vec<(usize, explain::Explained)>>,
+    disguises: &BTreeMap<usize, (char, bool)>,
+    mode: Mode,
+) -> Vec<usize> {
+    let redline = matches!(mode, Mode::Redline | Mode::Compare);
+    passages
+        .iter()
+        .enumerate()
+        .filter(|(index, passage)| {
+            (redline && passage.chain.changed) || disguises.contains_key(index)
+        })
+        .map(|(index, _)| index)
+        .filter(|index| {
+            !unclaimed.contains_key(index)
+                && !findings.iter().any(|finding| finding.chain == *index)
+        })
+        .collect()
 }

@@ -1,4 +1,37 @@
 //! The clause library: Markdown in, a checked and compiled library out. It knows no document.
+//!
+//! [`model`] is what the files say, as plain data; [`Library::load`] reads them. Reading is lenient: what is wrong
+//! comes back as [`Diagnostic`]s, each with a place and a way to mend it, and the rest of the library is read.
+//! [`Compiled`] is what the engine asks.
+
+mod cells;
+mod clause_file;
+mod compile;
+mod diagnostic;
+mod expression;
+mod front;
+mod lint;
+mod literal;
+mod load;
+mod located;
+mod matrix;
+pub mod model;
+mod near;
+mod page;
+mod reading;
+mod source;
+mod tables;
+mod terms;
+mod wording;
+mod words;
+
+use std::collections::BTreeMap;
+
+pub use compile::{Compiled, PLACEHOLDERS, Use, Weight};
+pub use diagnostic::{Diagnostic, Fault, Missing, Noun};
+pub use literal::{LiteralFault, guess, literal};
+use model::{Clause, Lists};
+pub use reading::key;
 
 /// A clause library, ready to judge by.
 #[derive(Clone, Debug, Default)]
@@ -9,4 +42,23 @@ pub struct Library {
     pub version: String,
     /// A hash of its files' text, in hexadecimal.
     pub hash: String,
+    /// The library-wide lists.
+    pub lists: Lists,
+    /// The clauses, ordered by path.
+    pub clauses: Vec<Clause>,
+    /// Both, compiled.
+    pub compiled: Compiled,
+}
+
+impl Library {
+    /// Reads a library from its files, by path within the library. Files that are not Markdown, hidden ones and
+    /// `README.md` are no part of it.
+    pub fn load(files: &BTreeMap<String, String>) -> (Library, Vec<Diagnostic>) {
+        load::load(files)
+    }
+
+    /// Looks for what is wrong beyond what reading finds: between rows, between files, and what is not there at all.
+    pub fn lint(&self) -> Vec<Diagnostic> {
+        lint::lint(self)
+    }
 }

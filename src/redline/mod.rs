@@ -235,7 +235,18 @@ impl Document {
 }
 
 mod compare;
+mod decode;
+mod detect;
+mod draft;
+mod html;
+mod lines;
+mod markdown;
+mod plain;
+mod docx;
 mod read;
+#[cfg(test)]
+mod testing;
 
 pub use compare::compare;
+pub use docx::DocxError;
 pub use read::{ReadError, ReadErrorKind, read};

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod lint;
+mod pandoc_parity;
 mod serve;
 mod test;
 mod tools;
@@ -20,6 +21,7 @@ cargo xtask COMMAND
   wasm               build only the Wasm, into www/src/engine
   www                build the Wasm and the page, into www/dist
   types              write www/src/report.ts from src/report/mod.rs
+  pandoc-parity DIR  compare the .docx reader with pandoc over a folder
   screenshot         build the page and take docs/page.png of it
 ";
 
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "www" => tools::no_arguments(rest).and_then(|()| www::build()),
         "types" => tools::no_arguments(rest).and_then(|()| types::write()),
         "screenshot" => tools::no_arguments(rest).and_then(|()| test::screenshot()),
+        "pandoc-parity" => pandoc_parity::run(rest),
         "help" | "--help" | "-h" => {
             tools::say(HELP);
             Ok(())

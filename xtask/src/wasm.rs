@@ -24,6 +24,8 @@ pub(crate) fn build() -> Result<(), String> {
         .web(true)
         .map_err(|error| format!("wasm-bindgen: {error:#}"))?
         .typescript(true)
+        // The names of functions are a fifth of what would have to be loaded; a fault is looked into natively.
+        .remove_name_section(true)
         // Without it the JavaScript asks for the module's path each time; with it a bundler finds the file.
         .omit_default_module_path(false);
     bindgen

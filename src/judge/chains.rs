@@ -1,0 +1,250 @@
+//! Chains: stretches of blocks whose paragraphs cannot be told apart on both sides.
+//!
+//! A deleted paragraph mark joins two blocks, an inserted one parts them, and the cells of a table row are read as one
+//! passage. A chain gives each side its text, with the way back from every byte to the block that it came from.
+
+use std::ops::Range;
+
+use crate::redline::{Block, Document, Op, Side, Span};
+
+/// A stretch of blocks that is read as one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chain {
+    /// Its blocks, by index.
+    pub(crate) blocks: Range<usize>,
+    /// Its original text.
+    pub(crate) original: SideText,
+    /// Its final text.
+    pub(crate) revised: SideText,
+    /// Whether anything in it changed.
+    pub(crate) changed: bool,
+    /// Whether it is a heading by its style.
+    pub(crate) heading: bool,
+    /// Whether it is a row of a table, and of which: the table and the row.
+    pub(crate) row: Option<(usize, usize)>,
+}
+
+/// One side's text of a chain. A paragraph ends with a line feed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SideText {
+    /// The text.
+    pub(crate) text: String,
+    /// Where its stretches came from, in order.
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A stretch of a side's text.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    /// Its bytes in the side's text.
+    pub(crate) range: Range<usize>,
+    /// The block.
+    pub(crate) block: usize,
+    /// Its first byte in the block's redline text.
+    pub(crate) at: usize,
+    /// Whether it was kept.
+    pub(crate) op: Op,
+    /// The change that made it.
+    pub(crate) change: Option<usize>,
+}
+
+impl SideText {
+    fn push(&mut self, text: &str, block: usize, at: usize, op: Op, change: Option<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.pieces.push(Piece {
+            range: start..self.text.len(),
+            block,
+            at,
+            op,
+            change,
+        });
+    }
+
+    /// The pieces that a byte range touches.
+    pub(crate) fn pieces_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Piece> {
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.range.end <= range.start);
+        let end = range.end;
+        self.pieces
+            .iter()
+            .skip(first)
+            .take_while(move |piece| piece.range.start < end)
+    }
+
+    /// Where a byte range stands in the document, one span a block.
+    pub(crate) fn spans(&self, range: &Range<usize>) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for piece in self.pieces_in(range) {
+            let start = range.start.max(piece.range.start);
+            let end = range.end.min(piece.range.end);
+            let at = piece.at + (start - piece.range.start);
+            let found = at..at + (end - start);
+            match spans.last_mut() {
+                Some(last) if last.block == piece.block => {
+                    last.range.end = last.range.end.max(found.end)
+                }
+                _ => spans.push(Span {
+                    block: piece.block,
+                    range: found,
+                }),
+            }
+        }
+        spans
+    }
+
+    /// Where a byte range stands if all of it was kept in one block.
+    pub(crate) fn kept(&self, range: &Range<usize>) -> Option<(usize, usize)> {
+        let mut place = None;
+        for piece in self.pieces_in(range) {
+            if piece.op != Op::Keep || place.is_some_and(|(block, _)| block != piece.block) {
+                return None;
+            }
+            if place.is_none() {
+                place = Some((
+                    piece.block,
+                    piece.at + range.start.saturating_sub(piece.range.start),
+                ));
+            }
+        }
+        place
+    }
+}
+
+/// Cuts a document into chains.
+pub(crate) fn chains(document: &Document) -> Vec<Chain> {
+    let mut chains = Vec::new();
+    let mut start = 0;
+    while start < document.blocks.len() {
+        let mut end = start + 1;
+        while end < document.blocks.len() && joined(document, end - 1) {
+            end += 1;
+        }
+        chains.push(chain(document, start..end));
+        start = end;
+    }
+    chains
+}
+
+fn row_of(block: &Block) -> Option<(usize, usize)> {
+    block.cell.map(|cell| (cell.table, cell.row))
+}
+
+/// Whether a block and the next are read as one.
+fn joined(document: &Document, index: usize) -> bool {
+    let (Some(block), Some(next)) = (document.blocks.get(index), document.blocks.get(index + 1))
+    else {
+        return false;
+    };
+    let rows = (row_of(block), row_of(next));
+    match rows {
+        (None, None) => block.mark != Op::Keep,
+        (row, next_row) => row == next_row && row.is_some(),
+    }
+}
+
+fn chain(document: &Document, blocks: Range<usize>) -> Chain {
+    let mut chain = Chain {
+        blocks: blocks.clone(),
+        ..Chain::default()
+    };
+    let list = document.blocks.get(blocks.clone()).unwrap_or_default();
+    chain.heading = list.iter().all(|block| block.heading.is_some());
+    chain.row = list.first().and_then(row_of);
+    for (offset, block) in list.iter().enumerate() {
+        let index = blocks.start + offset;
+        chain.changed |= block.is_changed();
+        let mut at = 0;
+        for run in &block.runs {
+            for (side, text) in [
+                (Side::Original, &mut chain.original),
+                (Side::Final, &mut chain.revised),
+            ] {
+                if side.holds(run.op) {
+                    text.push(&run.text, index, at, run.op, run.change);
+                }
+            }
+            at += run.text.len();
+        }
+        let next = list.get(offset + 1);
+        for (side, text) in [
+            (Side::Original, &mut chain.original),
+            (Side::Final, &mut chain.revised),
+        ] {
+            if let Some(next) = next
+                && row_of(block).is_some()
+            {
+                // Cells are read as if commas parted them, the paragraphs of a cell as if a space did.
+                let same_cell =
+                    block.cell.map(|cell| cell.column) == next.cell.map(|cell| cell.column);
+                if !text.text.is_empty() && !text.text.ends_with(", ") {
+                    text.text.push_str(if same_cell { " " } else { ", " });
+                }
+            } else if side.holds(block.mark) && !text.text.is_empty() && !text.text.ends_with('\n')
+            {
+                text.text.push('\n');
+            }
+        }
+    }
+    chain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::redline::Run;
+
+    fn block(mark: Op, runs: &[(Op, &str)]) -> Block {
+        let runs = runs
+            .iter()
+            .map(|(op, text)| Run {
+                op: *op,
+                text: String::from(*text),
+                ..Run::default()
+            })
+            .collect();
+        Block {
+            mark,
+            runs,
+            ..Block::default()
+        }
+    }
+
+    #[test]
+    fn marks_join_blocks_and_sides_tell_their_paragraphs() {
+        let document = Document {
+            blocks: vec![
+                block(Op::Delete, &[(Op::Delete, "old words")]),
+                block(Op::Insert, &[(Op::Insert, "new words")]),
+                block(Op::Keep, &[(Op::Keep, "kept")]),
+                block(Op::Keep, &[(Op::Keep, "apart")]),
+            ],
+            ..Document::default()
+        };
+        let chains = chains(&document);
+        let texts: Vec<_> = chains
+            .iter()
+            .map(|chain| (chain.original.text.as_str(), chain.revised.text.as_str()))
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                ("old words\nkept\n", "new words\nkept\n"),
+                ("apart\n", "apart\n")
+            ]
+        );
+        assert_eq!(
+            chains[0].revised.spans(&(4..9)),
+            [Span {
+                block: 1,
+                range: 4..9
+            }]
+        );
+        assert_eq!(chains[0].revised.kept(&(10..14)), Some((2, 0)));
+        assert_eq!(chains[0].revised.kept(&(0..3)), None);
+    }
+}

@@ -1,0 +1,592 @@
+//! Every edit must be explained. For each changed word this finds the rule that explains it, or that none does.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::analysis::Tables;
+use super::changes::{Change, Changes, Stretch};
+use super::passages::{Language, Passage, Sided, sentence_keys};
+use super::readings::Read;
+use super::units::Key;
+use crate::library::Library;
+use crate::library::model::Coverage;
+use crate::redline::Side;
+use crate::report::Decision;
+use crate::text::{Lexicon, Sym};
+
+/// The rule that explains a word.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum By {
+    /// A reading that holds it by name: the clause and the term.
+    Reading(usize, Option<usize>),
+    /// A position's language: the clause and the row.
+    Language(usize, usize),
+    /// An equivalence, in words.
+    Equivalence(&'static str),
+    /// A known word in a run that holds a reading of the clause.
+    Known(usize),
+    /// It was struck with its sentence, and the clause is gone.
+    Struck(usize),
+}
+
+/// What became of a change.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Explained {
+    /// The rules that explain its words.
+    pub(crate) by: Vec<By>,
+    /// The words that no rule explains: side, passage, token.
+    pub(crate) unexplained: Vec<(Side, usize, usize)>,
+}
+
+/// What explanations rest on.
+pub(crate) struct Rules<'r, 'a> {
+    pub(crate) library: &'a Library,
+    pub(crate) tables: &'r Tables<'a>,
+    pub(crate) lexicon: &'r Lexicon<'a>,
+    pub(crate) passages: &'r [Passage],
+    pub(crate) changes: &'r Changes,
+    pub(crate) language: &'r Language,
+    /// The clauses that were there and are gone, and whose matrix has a row for that.
+    pub(crate) struck: Vec<usize>,
+    /// The party labels that the final text uses.
+    pub(crate) labels: BTreeSet<Vec<Sym>>,
+}
+
+/// An unknown word and the known one that replaces it differ by at most so many letters.
+const TYPO_LETTERS: usize = 2;
+
+impl Rules<'_, '_> {
+    fn side(&self, side: Side, passage: usize) -> Option<&Sided> {
+        let passage = self.passages.get(passage)?;
+        Some(match side {
+            Side::Original => passage.original(),
+            Side::Final => &passage.revised,
+        })
+    }
+
+    fn stretches(change: &Change) -> [(Side, &Stretch); 2] {
+        [(Side::Original, &change.old), (Side::Final, &change.new)]
+    }
+
+    /// The tokens of a stretch.
+    pub(crate) fn tokens(&self, side: Side, stretch: &Stretch) -> Range<usize> {
+        let Some(sided) = self.side(side, stretch.chain) else {
+            return 0..0;
+        };
+        let units = sided
+            .analysis
+            .units
+            .get(stretch.units.clone())
+            .unwrap_or_default();
+        match (units.first(), units.last()) {
+            (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
+            _ => 0..0,
+        }
+    }
+
+    /// Explains a change, word by word.
+    pub(crate) fn explain(&self, change: &Change) -> Explained {
+        let mut explained = Explained::default();
+        if change.equal {
+            match self.same_meaning(change) {
+                Some(by) => explained.by.push(by),
+                None => explained.unexplained.extend(
+                    self.tokens(Side::Final, &change.new)
+                        .map(|token| (Side::Final, change.new.chain, token)),
+                ),
+            }
+            return explained;
+        }
+        if let Some(by) = self.as_a_whole(change) {
+            explained.by.push(by);
+            return explained;
+        }
+        let clauses = self.operative_in_run(change);
+        let swaps = self.swaps(change);
+        let mut signs: Vec<(Side, usize, usize)> = Vec::new();
+        for (side, stretch) in Self::stretches(change) {
+            let Some(sided) = self.side(side, stretch.chain) else {
+                continue;
+            };
+            for unit in sided
+                .analysis
+                .units
+                .get(stretch.units.clone())
+                .unwrap_or_default()
+            {
+                for token in unit.tokens.clone() {
+                    let by = self
+                        .by_reading(sided, token)
+                        .or_else(|| self.by_language(side, change, sided, token))
+                        .or_else(|| self.by_known(&clauses, &swaps, sided, token, unit.key))
+                        .or_else(|| self.by_struck(side, sided, token));
+                    match by {
+                        Some(by) if !explained.by.contains(&by) => explained.by.push(by),
+                        Some(_) => {}
+                        None if matches!(unit.key, Key::Sign(_)) => {
+                            signs.push((side, stretch.chain, token))
+                        }
+                        None => explained.unexplained.push((side, stretch.chain, token)),
+                    }
+                }
+            }
+        }
+        // Punctuation goes with the words around it; by itself it is an edit like any other.
+        if explained.by.is_empty() && !self.goes_with_run(change) {
+            explained.unexplained.extend(signs);
+        }
+        explained
+    }
+
+    /// What makes two forms of one unit equivalent. A party's label is, where the old one is used no more.
+    fn same_meaning(&self, change: &Change) -> Option<By> {
+        let old = self.side(Side::Original, change.old.chain)?;
+        let new = self.side(Side::Final, change.new.chain)?;
+        let unit = new.analysis.units.get(change.new.units.start)?;
+        let syms = |sided: &Sided, tokens: Range<usize>| -> Vec<Sym> {
+            tokens
+                .filter_map(|token| sided.analysis.tokens.get(token))
+                .map(|token| token.sym)
+                .collect()
+        };
+        let old_syms = syms(old, self.tokens(Side::Original, &change.old));
+        let new_syms = syms(new, self.tokens(Side::Final, &change.new));
+        if old_syms == new_syms {
+            return Some(By::Equivalence("the same words in another form"));
+        }
+        Some(By::Equivalence(match unit.key {
+            Key::Party(_) if self.labels.contains(&old_syms) => return None,
+            Key::Party(_) => "a party's label, changed throughout",
+            Key::Number(_) | Key::Percent(_) => "the same number in another form",
+            Key::Reference => "a cross-reference",
+            _ => "an equivalent wording",
+        }))
+    }
+
+    /// Whether a change of signs only stands in a run with words: commas around an insertion.
+    fn goes_with_run(&self, change: &Change) -> bool {
+        self.changes.changes.iter().any(|other| {
+            other.run == change.run
+                && Self::stretches(other).iter().any(|(side, stretch)| {
+                    self.side(*side, stretch.chain).is_some_and(|sided| {
+                        sided
+                            .analysis
+                            .units
+                            .get(stretch.units.clone())
+                            .unwrap_or_default()
+                            .iter()
+                            .any(|unit| !matches!(unit.key, Key::Sign(_)))
+                    })
+                })
+        })
+    }
+
+    /// What explains a change without looking at each word: a heading, a typing error, a final full stop.
+    fn as_a_whole(&self, change: &Change) -> Option<By> {
+        let heading = |stretch: &Stretch| {
+            self.passages
+                .get(stretch.chain)
+                .is_some_and(|passage| passage.heading)
+        };
+        if heading(&change.old) && heading(&change.new) && !self.has_weight(change) {
+            return Some(By::Equivalence("a heading"));
+        }
+        if self.is_typo(change) {
+            return Some(By::Equivalence("a typing error put right"));
+        }
+        if self.ends_paragraph(change) {
+            return Some(By::Equivalence("the stop at the end"));
+        }
+        None
+    }
+
+    fn has_weight(&self, change: &Change) -> bool {
+        Self::stretches(change).iter().any(|(side, stretch)| {
+            let tokens = self.tokens(*side, stretch);
+            self.side(*side, stretch.chain).is_some_and(|sided| {
+                tokens.into_iter().any(|token| {
+                    sided
+                        .analysis
+                        .weights
+                        .get(token)
+                        .is_some_and(Option::is_some)
+                })
+            })
+        })
+    }
+
+    fn is_typo(&self, change: &Change) -> bool {
+        let word = |side: Side, stretch: &Stretch| {
+            let sided = self.side(side, stretch.chain)?;
+            match sided.analysis.units.get(stretch.units.clone())? {
+                [unit] => match unit.key {
+                    Key::Word(sym) => Some(sym),
+                    // A known word may have an equivalence and still be the right spelling of a typing error.
+                    Key::Class(_) if unit.tokens.len() == 1 => sided
+                        .analysis
+                        .tokens
+                        .get(unit.tokens.start)
+                        .map(|token| token.sym),
+                    _ => None,
+                },
+                _ => None,
+            }
+        };
+        let (Some(old), Some(new)) = (
+            word(Side::Original, &change.old),
+            word(Side::Final, &change.new),
+        ) else {
+            return false;
+        };
+        if self.lexicon.is_known(old) || !self.lexicon.is_known(new) {
+            return false;
+        }
+        let (old, new) = (self.lexicon.name(old), self.lexicon.name(new));
+        old.chars().count() >= 4
+            && old.chars().all(char::is_alphabetic)
+            && within(old, new, TYPO_LETTERS)
+    }
+
+    /// Whether only the signs that end a paragraph changed.
+    fn ends_paragraph(&self, change: &Change) -> bool {
+        let mut any = false;
+        let all = Self::stretches(change).iter().all(|(side, stretch)| {
+            let Some(sided) = self.side(*side, stretch.chain) else {
+                return true;
+            };
+            let units = sided
+                .analysis
+                .units
+                .get(stretch.units.clone())
+                .unwrap_or_default();
+            units.iter().all(|unit| {
+                any = true;
+                let next = sided.analysis.tokens.get(unit.tokens.end);
+                let sentence = sided.analysis.sentence_of(unit.tokens.start);
+                let last = sided
+                    .analysis
+                    .sentences
+                    .get(sentence)
+                    .is_some_and(|range| range.end == unit.tokens.end);
+                let paragraph = sided.analysis.paragraph_of(sentence);
+                let closes = sided
+                    .analysis
+                    .paragraphs
+                    .get(paragraph)
+                    .is_some_and(|range| range.end == sentence + 1);
+                matches!(unit.key, Key::Sign(_)) && last && (closes || next.is_none())
+            })
+        });
+        all && any
+    }
+
+    fn by_reading(&self, sided: &Sided, token: usize) -> Option<By> {
+        sided
+            .readings
+            .reads
+            .iter()
+            .filter(|read| read.holds(token))
+            // A value speaks louder than the clause's presence.
+            .max_by_key(|read| read.term.is_some())
+            .map(|read| By::Reading(read.clause, read.term))
+    }
+
+    /// The whole final sentence is a position's own.
+    fn by_language(&self, side: Side, change: &Change, sided: &Sided, token: usize) -> Option<By> {
+        match side {
+            Side::Final => self.language_of(sided, sided.analysis.sentence_of(token)),
+            Side::Original => {
+                // What was struck within or for a sentence that now is approved language.
+                let revised = self.side(Side::Final, change.new.chain)?;
+                let tokens = self.tokens(Side::Final, &change.new);
+                let sentence = if tokens.is_empty() {
+                    self.around(revised, &change.new)?
+                } else {
+                    revised.analysis.sentence_of(tokens.start)
+                };
+                self.language_of(revised, sentence)
+            }
+        }
+    }
+
+    /// The sentence that a change without new words lies inside of, not at its edge.
+    fn around(&self, revised: &Sided, stretch: &Stretch) -> Option<usize> {
+        let at = stretch.units.start;
+        let before = revised.analysis.units.get(at.checked_sub(1)?)?;
+        let after = revised.analysis.units.get(at)?;
+        let sentence = revised.analysis.sentence_of(before.tokens.start);
+        (revised.analysis.sentence_of(after.tokens.start) == sentence).then_some(sentence)
+    }
+
+    fn language_of(&self, sided: &Sided, sentence: usize) -> Option<By> {
+        let keys = sentence_keys(&sided.analysis, sentence);
+        if keys.is_empty() {
+            return None;
+        }
+        self.language
+            .equal(&keys)
+            .filter(|language| {
+                let clause = self.library.clauses.get(language.clause);
+                clause
+                    .and_then(|clause| clause.matrix.rows.get(language.row))
+                    .is_some_and(|row| super::cells::decision(row) <= Decision::Approve)
+            })
+            .min_by_key(|language| (language.row, language.clause))
+            .map(|language| By::Language(language.clause, language.row))
+    }
+
+    /// The clauses judged by values that read something in the run of a change.
+    fn operative_in_run(&self, change: &Change) -> Vec<usize> {
+        let mut clauses = Vec::new();
+        for other in self
+            .changes
+            .changes
+            .iter()
+            .filter(|other| other.run == change.run)
+        {
+            for (side, stretch) in Self::stretches(other) {
+                let Some(sided) = self.side(side, stretch.chain) else {
+                    continue;
+                };
+                let tokens = self.tokens(side, stretch);
+                for read in &sided.readings.reads {
+                    let operative = self
+                        .library
+                        .clauses
+                        .get(read.clause)
+                        .is_some_and(|clause| clause.coverage == Coverage::Operative);
+                    let holds = operative && tokens.clone().any(|token| read.holds(token));
+                    if holds && !clauses.contains(&read.clause) {
+                        clauses.push(read.clause);
+                    }
+                }
+            }
+        }
+        clauses
+    }
+
+    /// "and" for "or", or the other way, within a run: the forms that swap.
+    fn swaps(&self, change: &Change) -> Vec<&'static str> {
+        let has = |side: Side, word: &str| {
+            self.changes
+                .changes
+                .iter()
+                .filter(|other| other.run == change.run)
+                .any(|other| {
+                    let stretch = if side == Side::Original {
+                        &other.old
+                    } else {
+                        &other.new
+                    };
+                    let Some(sided) = self.side(side, stretch.chain) else {
+                        return false;
+                    };
+                    self.tokens(side, stretch)
+                        .into_iter()
+                        .filter_map(|token| sided.analysis.tokens.get(token))
+                        .any(|token| self.lexicon.name(token.sym) == word)
+                })
+        };
+        let and = (has(Side::Original, "and"), has(Side::Final, "and"));
+        let or = (has(Side::Original, "or"), has(Side::Final, "or"));
+        if (and.0 && or.1 && !and.1) || (or.0 && and.1 && !or.1) {
+            vec!["and", "or"]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn by_known(
+        &self,
+        clauses: &[usize],
+        swaps: &[&str],
+        sided: &Sided,
+        token: usize,
+        key: Key,
+    ) -> Option<By> {
+        if clauses.is_empty()
+            || sided
+                .analysis
+                .weights
+                .get(token)
+                .is_some_and(Option::is_some)
+        {
+            return None;
+        }
+        if matches!(key, Key::Number(_) | Key::Percent(_) | Key::Party(_)) {
+            return None;
+        }
+        let sym = sided.analysis.tokens.get(token)?.sym;
+        if swaps.contains(&self.lexicon.name(sym)) {
+            return None;
+        }
+        let compiled = self.tables.compiled();
+        clauses
+            .iter()
+            .find(|clause| {
+                compiled.plain.contains(&sym)
+                    || compiled
+                        .known
+                        .get(**clause)
+                        .is_some_and(|known| known.contains(&sym))
+            })
+            .map(|clause| By::Known(*clause))
+    }
+
+    /// Struck whole with its sentence, where the clause is gone and a row says so.
+    fn by_struck(&self, side: Side, sided: &Sided, token: usize) -> Option<By> {
+        if side != Side::Original || self.struck.is_empty() {
+            return None;
+        }
+        let sentence = sided.analysis.sentence_of(token);
+        let paragraph = sided.analysis.paragraph_of(sentence);
+        let claims = sided.readings.claims.get(paragraph)?;
+        let clause = *self.struck.iter().find(|clause| claims.contains(clause))?;
+        let range = sided.analysis.sentences.get(sentence)?;
+        let gone = sided
+            .analysis
+            .units_of(sentence)
+            .iter()
+            .filter(|unit| !matches!(unit.key, Key::Numbering | Key::Sign(_)))
+            .all(|unit| self.is_struck(sided, unit.tokens.start));
+        let held = |token: usize| sided.readings.reads.iter().any(|read| read.holds(token));
+        let unread = sided
+            .analysis
+            .units_of(sentence)
+            .iter()
+            .enumerate()
+            .any(|(index, unit)| {
+                let number = matches!(unit.key, Key::Number(_) | Key::Percent(_));
+                let party = matches!(unit.key, Key::Party(_)) && self.acts(sided, sentence, index);
+                (number || party) && !unit.tokens.clone().any(held)
+            });
+        let read = range.clone().any(held) || claims.len() == 1;
+        (gone && read && !unread).then_some(By::Struck(clause))
+    }
+
+    /// Whether a party's label is the subject of a duty or a right that nothing near it reads.
+    fn acts(&self, sided: &Sided, sentence: usize, index: usize) -> bool {
+        let units = sided.analysis.units_of(sentence);
+        let Some(next) = units.get(index + 1) else {
+            return false;
+        };
+        let verb = sided
+            .analysis
+            .tokens
+            .get(next.tokens.start)
+            .is_some_and(|token| {
+                matches!(
+                    self.lexicon.name(token.sym),
+                    "shall" | "will" | "must" | "may" | "is" | "agrees" | "undertakes"
+                )
+            });
+        let read = units.iter().skip(index + 1).take(8).any(|unit| {
+            unit.tokens
+                .clone()
+                .any(|token| sided.readings.reads.iter().any(|read| read.holds(token)))
+        });
+        verb && !read
+    }
+
+    /// Whether a token of an original text is part of a change.
+    fn is_struck(&self, sided: &Sided, token: usize) -> bool {
+        self.changes.changes.iter().any(|change| {
+            let Some(other) = self.side(Side::Original, change.old.chain) else {
+                return false;
+            };
+            std::ptr::eq(other, sided) && self.tokens(Side::Original, &change.old).contains(&token)
+        })
+    }
+
+    /// The clauses that a change lies in, nearest first: those that read its sentence, else those that claim its
+    /// passage.
+    pub(crate) fn owner(&self, change: &Change) -> Option<usize> {
+        let mut best: Option<(bool, usize, usize)> = None;
+        for (side, stretch) in Self::stretches(change).into_iter().rev() {
+            let Some(sided) = self.side(side, stretch.chain) else {
+                continue;
+            };
+            let tokens = self.tokens(side, stretch);
+            let at = if tokens.is_empty() {
+                let unit = stretch.units.start;
+                match sided
+                    .analysis
+                    .units
+                    .get(unit)
+                    .or_else(|| sided.analysis.units.last())
+                {
+                    Some(unit) => unit.tokens.start..unit.tokens.start + 1,
+                    None => continue,
+                }
+            } else {
+                tokens.clone()
+            };
+            let first = sided.analysis.sentence_of(at.start);
+            let last = sided.analysis.sentence_of(at.end.saturating_sub(1));
+            for read in sided
+                .readings
+                .reads
+                .iter()
+                .filter(|read| (first..=last).contains(&read.sentence))
+            {
+                let candidate = (false, distance(read, &at), read.clause);
+                if best.is_none_or(|best| candidate < best) {
+                    best = Some(candidate);
+                }
+            }
+            if best.is_none()
+                && let Some(claims) = sided
+                    .readings
+                    .claims
+                    .get(sided.analysis.paragraph_of(first))
+            {
+                best = claims.first().map(|clause| (true, 0, *clause));
+            }
+            if best.is_some() && !tokens.is_empty() {
+                break;
+            }
+        }
+        best.map(|(.., clause)| clause)
+    }
+}
+
+fn distance(read: &Read, tokens: &Range<usize>) -> usize {
+    read.held
+        .iter()
+        .map(|held| {
+            if held.start >= tokens.end {
+                held.start - tokens.end + 1
+            } else {
+                (tokens.start + 1).saturating_sub(held.end)
+            }
+        })
+        .min()
+        .unwrap_or(usize::MAX)
+}
+
+/// Whether two words are at most so many letters apart (Levenshtein, with swapped neighbours as one step).
+fn within(a: &str, b: &str, most: usize) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most || a.len() > 40 {
+        return false;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, right) in b.iter().enumerate() {
+            let get = |list: &[usize], at: usize| list.get(at).copied().unwrap_or(usize::MAX / 2);
+            let mut cost = (get(&row, j) + usize::from(left != right))
+                .min(get(&row, j + 1) + 1)
+                .min(get(&next, j) + 1);
+            let swapped =
+                i > 0 && j > 0 && a.get(i - 1) == Some(right) && b.get(j - 1) == Some(left);
+            if swapped {
+                cost = cost.min(get(&before, j - 1) + 1);
+            }
+            next.push(cost);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().is_some_and(|distance| *distance <= most)
+}

@@ -1,0 +1,311 @@
+//! Who is who: the labels that a contract gives its parties, and the side that each stands for.
+
+use super::analysis::{Tok, words_from};
+use std::collections::BTreeSet;
+
+use crate::library::model::PartySide;
+use crate::library::{Library, PLACEHOLDERS};
+use crate::pattern::Slot;
+use crate::redline::Side;
+use crate::text::{Case, Lexicon, Phrases, Sym, TokenKind};
+
+/// A label, resolved or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// As the contract writes it.
+    pub(crate) text: String,
+    /// Its side, where it is known.
+    pub(crate) side: Option<PartySide>,
+    /// Whether it may be written small: pronouns, and labels that are hardly ever anything else.
+    small: bool,
+    number: u32,
+}
+
+impl Label {
+    /// What stands for it in comparison.
+    pub(crate) fn key(&self) -> u32 {
+        match self.side {
+            Some(PartySide::Vendor) => 0,
+            Some(PartySide::Customer) => 1,
+            _ => 2 + self.number,
+        }
+    }
+
+    /// The slots that it fills.
+    pub(crate) fn slots(&self) -> Vec<Slot> {
+        match self.side {
+            Some(PartySide::Vendor) => vec![Slot::Party, Slot::Vendor],
+            Some(PartySide::Customer) => vec![Slot::Party, Slot::Customer],
+            _ => vec![Slot::Party],
+        }
+    }
+
+    /// The word of the report.
+    pub(crate) fn side_name(&self) -> &'static str {
+        match self.side {
+            Some(PartySide::Vendor) => "vendor",
+            Some(PartySide::Customer) => "customer",
+            _ => "unknown",
+        }
+    }
+}
+
+/// The labels of a document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Labels {
+    phrases: Phrases<usize>,
+    /// The labels, in order of appearance.
+    pub(crate) used: Vec<Label>,
+}
+
+impl Labels {
+    /// The label that tokens start with: its length in words.
+    pub(crate) fn at(&self, tokens: &[Tok]) -> Option<(usize, &Label)> {
+        let (length, index) = self.phrases.longest(words_from(tokens))?;
+        let label = self.used.get(*index)?;
+        let first = tokens.first()?;
+        // "US" is a place; "company" in small letters is any company.
+        let fits = match first.case {
+            Case::Lower => label.small,
+            Case::Upper => !(label.small && first.range.len() <= 2),
+            Case::Title => true,
+        };
+        fits.then_some((length, label))
+    }
+
+    /// The document's own label for a side: the first that it uses.
+    pub(crate) fn of(&self, side: PartySide) -> Option<&str> {
+        self.used
+            .iter()
+            .find(|label| {
+                label.side == Some(side) && !PRONOUNS.contains(&label.text.to_lowercase().as_str())
+            })
+            .map(|label| label.text.as_str())
+    }
+}
+
+const PRONOUNS: [&str; 8] = [
+    "we",
+    "us",
+    "our",
+    "ours",
+    "you",
+    "your",
+    "yours",
+    "ourselves",
+];
+
+/// How many words of the text are searched for definitions of labels: a preamble is at its start.
+const PREAMBLE: usize = 400;
+
+/// Finds the labels that a document uses, and their sides. `texts` are its texts, final ones and original ones.
+///
+/// Sides come from the library's list. A label that may be either side takes the one that the others of its own text
+/// leave, or its default where none does: a label that a change replaces does not stand in the way of the new one.
+pub(crate) fn labels(
+    library: &Library,
+    texts: &[(Side, &str, &[Tok])],
+    lexicon: &mut Lexicon<'_>,
+) -> Labels {
+    let mut labels = Labels::default();
+    let lists = &library.lists;
+    let mut known: Vec<(usize, usize)> = Vec::new();
+    let mut uses: Vec<BTreeSet<Side>> = Vec::new();
+    for (side, _, tokens) in texts {
+        for start in 0..tokens.len() {
+            let Some(rest) = tokens.get(start..) else {
+                break;
+            };
+            let Some((length, index)) = library.compiled.parties.longest(words_from(rest)) else {
+                continue;
+            };
+            let Some(party) = lists.parties.get(*index) else {
+                continue;
+            };
+            let pronoun = is_pronoun(&party.label);
+            let first = rest.first().map_or(Case::Lower, |token| token.case);
+            let named = match first {
+                Case::Lower => pronoun || party.side != PartySide::Either,
+                Case::Upper => {
+                    !(pronoun && rest.first().is_some_and(|token| token.range.len() <= 2))
+                }
+                Case::Title => true,
+            };
+            if !named {
+                continue;
+            }
+            if let Some((_, number)) = known.iter().find(|(party, _)| party == index) {
+                if let Some(uses) = uses.get_mut(*number) {
+                    uses.insert(*side);
+                }
+                continue;
+            }
+            let number = labels.used.len();
+            known.push((*index, number));
+            uses.push([*side].into());
+            let syms: Vec<Sym> = words_from(rest).take(length).collect();
+            labels.phrases.add(&syms, number);
+            labels.used.push(Label {
+                text: party.label.clone(),
+                side: (party.side != PartySide::Either).then_some(party.side),
+                small: pronoun || party.side != PartySide::Either,
+                number: number as u32,
+            });
+        }
+    }
+    define(&mut labels, texts, lexicon);
+    uses.resize(labels.used.len(), [Side::Original, Side::Final].into());
+    resolve(&mut labels, &uses, library);
+    labels
+}
+
+/// The labels of approved language: every one of the library's that has a side.
+pub(crate) fn of_language(library: &Library, lexicon: &mut Lexicon<'_>) -> Labels {
+    let mut labels = Labels::default();
+    for (text, side) in PLACEHOLDERS {
+        let number = labels.used.len();
+        labels
+            .phrases
+            .add(&[lexicon.intern(&text.to_lowercase())], number);
+        labels.used.push(Label {
+            text: String::from(text),
+            side: Some(side),
+            small: false,
+            number: number as u32,
+        });
+    }
+    let _ = library;
+    labels
+}
+
+fn is_pronoun(label: &str) -> bool {
+    PRONOUNS.contains(&label.to_lowercase().as_str())
+}
+
+/// Labels that the preamble puts in quotes and brackets: `Acme Ltd ("Bidder")`.
+fn define(labels: &mut Labels, texts: &[(Side, &str, &[Tok])], lexicon: &mut Lexicon<'_>) {
+    let mut seen = 0;
+    for (_, text, tokens) in texts {
+        for (at, token) in tokens.iter().enumerate() {
+            seen += 1;
+            if seen > PREAMBLE {
+                return;
+            }
+            let opens = token.kind == TokenKind::Sign && text.get(token.range.clone()) == Some("(");
+            if !opens {
+                continue;
+            }
+            let Some(rest) = tokens.get(at + 1..) else {
+                continue;
+            };
+            let the = usize::from(
+                rest.first()
+                    .is_some_and(|token| text.get(token.range.clone()) == Some("the")),
+            );
+            let Some(word) = rest.get(the) else { continue };
+            let quoted = text
+                .get(..word.range.start)
+                .is_some_and(|before| before.ends_with(['"', '“', '\'', '‘']));
+            let alone = rest
+                .get(the + 1)
+                .is_some_and(|next| next.kind == TokenKind::Sign);
+            if !quoted || !alone || word.case == Case::Lower || word.kind != TokenKind::Word {
+                continue;
+            }
+            let Some(label) = text.get(word.range.clone()) else {
+                continue;
+            };
+            let is_party = text.get(..word.range.start).is_some_and(|before| {
+                let tail: String = before
+                    .chars()
+                    .rev()
+                    .take(120)
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .rev()
+                    .collect();
+                let tail = tail.to_lowercase();
+                [
+                    "inc",
+                    "ltd",
+                    "llc",
+                    "plc",
+                    "gmbh",
+                    "corp",
+                    "company",
+                    "limited",
+                    "corporation",
+                ]
+                .iter()
+                .any(|form| tail.contains(form))
+                    && !tail.contains("agreement")
+            });
+            let sym = lexicon.intern(&crate::text::words(label).join(" "));
+            if is_party && labels.phrases.longest([sym].into_iter()).is_none() {
+                let number = labels.used.len() as u32;
+                labels.phrases.add(&[sym], labels.used.len());
+                labels.used.push(Label {
+                    text: String::from(label),
+                    side: None,
+                    small: false,
+                    number,
+                });
+            }
+        }
+    }
+}
+
+fn resolve(labels: &mut Labels, uses: &[BTreeSet<Side>], library: &Library) {
+    let default = |label: &str| {
+        library
+            .lists
+            .parties
+            .iter()
+            .find(|party| party.label.eq_ignore_ascii_case(label))
+            .and_then(|party| party.default)
+    };
+    let on = |side: Side| -> Vec<&Label> {
+        labels
+            .used
+            .iter()
+            .zip(uses)
+            .filter(|(_, uses)| uses.contains(&side))
+            .map(|(label, _)| label)
+            .collect()
+    };
+    let mut sides: Vec<Option<PartySide>> = labels.used.iter().map(|label| label.side).collect();
+    for text in [Side::Original, Side::Final] {
+        let used = on(text);
+        let has = |side| used.iter().any(|label| label.side == Some(side));
+        let nouns = used
+            .iter()
+            .any(|label| label.side.is_none() && !is_pronoun(&label.text));
+        let says = |words: &[&str]| {
+            used.iter()
+                .any(|label| words.contains(&label.text.to_lowercase().as_str()))
+        };
+        let both =
+            says(&["we", "us", "our", "ours", "ourselves"]) && says(&["you", "your", "yours"]);
+        let left = match (has(PartySide::Vendor), has(PartySide::Customer)) {
+            (true, false) => Some(PartySide::Customer),
+            (false, true) => Some(PartySide::Vendor),
+            (false, false) => None,
+            (true, true) => continue,
+        };
+        for label in used.iter().filter(|label| label.side.is_none()) {
+            let pronoun = is_pronoun(&label.text);
+            let side = match left {
+                // Pronouns beside other open labels, or both pronouns: their usual sides.
+                Some(_) if pronoun && (nouns || both) => default(&label.text),
+                Some(side) => Some(side),
+                None => default(&label.text),
+            };
+            if let Some(slot) = sides.get_mut(label.number as usize) {
+                *slot = slot.or(side);
+            }
+        }
+    }
+    for (label, side) in labels.used.iter_mut().zip(sides) {
+        label.side = side;
+    }
+}

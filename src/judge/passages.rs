@@ -1,0 +1,352 @@
+//! Passages: every chain of a document with both its sides analysed and read, and the approved language beside them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::analysis::{self, Analysis, Tables, Tok};
+use super::chains::{Chain, SideText};
+use super::outside::Outside;
+use super::readings::{self, Read, Readings};
+use super::units::Key;
+use crate::library::{Library, PLACEHOLDERS};
+use crate::pattern::{Scratch, Slot};
+use crate::text::{Lexicon, Sym, TokenKind};
+use crate::value::Kind;
+
+/// A text with all that was made of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sided {
+    pub(crate) text: SideText,
+    pub(crate) analysis: Analysis,
+    pub(crate) readings: Readings,
+}
+
+/// A chain, analysed and read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Passage {
+    pub(crate) chain: Chain,
+    /// The original side, where it differs from the final one.
+    original: Option<Sided>,
+    pub(crate) revised: Sided,
+    /// Whether it is a heading: nothing is read in it.
+    pub(crate) heading: bool,
+}
+
+impl Passage {
+    /// The original side.
+    pub(crate) fn original(&self) -> &Sided {
+        self.original.as_ref().unwrap_or(&self.revised)
+    }
+
+    /// One of approved language, which no document holds: its text is an original, and there is no final one.
+    pub(crate) fn of_language(text: String, analysis: Analysis, readings: Readings) -> Passage {
+        let text = SideText {
+            text,
+            pieces: Vec::new(),
+        };
+        Passage {
+            original: Some(Sided {
+                text,
+                analysis,
+                readings,
+            }),
+            ..Passage::default()
+        }
+    }
+}
+
+/// A heading has at most so many words.
+const HEADING_WORDS: usize = 12;
+
+/// Words that make a sentence of what might be a heading.
+const VERBS: [&str; 12] = [
+    "shall", "will", "must", "may", "is", "are", "can", "agrees", "not", "has", "have", "be",
+];
+
+/// Analyses and reads every chain.
+pub(crate) fn passages<'a>(
+    chains: Vec<Chain>,
+    cut: Vec<(Cut, Option<Cut>)>,
+    tables: &Tables<'a>,
+    lexicon: &mut Lexicon<'a>,
+    outside: &Outside<'a>,
+) -> Vec<Passage> {
+    let verbs: BTreeSet<Sym> = VERBS.iter().map(|word| lexicon.intern(word)).collect();
+    let mut scratch = Scratch::default();
+    let mut heading: Vec<Sym> = Vec::new();
+    let mut row_heading: Option<(usize, Vec<Sym>)> = None;
+    let mut passages = Vec::with_capacity(chains.len());
+    for (mut chain, (revised, original)) in chains.into_iter().zip(cut) {
+        let final_text = std::mem::take(&mut chain.revised);
+        let original_text = std::mem::take(&mut chain.original);
+        let final_analysis = analysis::analyse(&final_text.text, revised, tables, lexicon);
+        let original_analysis =
+            original.map(|cut| analysis::analyse(&original_text.text, cut, tables, lexicon));
+        let is_heading = chain.row.is_none()
+            && [Some(&final_analysis), original_analysis.as_ref()]
+                .into_iter()
+                .flatten()
+                .all(|analysis| is_heading(&chain, analysis, &verbs));
+        if is_heading {
+            heading = words_of(&final_analysis);
+        }
+        // The first row of a table is the heading of the others.
+        let under = match chain.row {
+            Some((table, 0)) => {
+                row_heading = Some((table, words_of(&final_analysis)));
+                heading.clone()
+            }
+            Some((table, _)) => match &row_heading {
+                Some((known, words)) if *known == table => words.clone(),
+                _ => heading.clone(),
+            },
+            None => heading.clone(),
+        };
+        let mut read = |analysis: &Analysis| {
+            if is_heading {
+                // Nothing is read in a heading, but its sentences and paragraphs are counted.
+                let mut readings = Readings::default();
+                readings
+                    .claims
+                    .resize(analysis.paragraphs.len(), Vec::new());
+                readings.found.resize(analysis.sentences.len(), Vec::new());
+                return readings;
+            }
+            readings::read(analysis, &under, tables, lexicon, outside, &mut scratch)
+        };
+        let final_readings = read(&final_analysis);
+        let original = original_analysis.map(|analysis| {
+            let readings = read(&analysis);
+            Sided {
+                text: original_text,
+                analysis,
+                readings,
+            }
+        });
+        let revised = Sided {
+            text: final_text,
+            analysis: final_analysis,
+            readings: final_readings,
+        };
+        passages.push(Passage {
+            chain,
+            original,
+            revised,
+            heading: is_heading,
+        });
+    }
+    passages
+}
+
+/// The tokens and sentences of a text.
+pub(crate) type Cut = (Vec<Tok>, Vec<std::ops::Range<usize>>);
+
+fn words_of(analysis: &Analysis) -> Vec<Sym> {
+    analysis
+        .tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| token.sym)
+        .collect()
+}
+
+/// Whether a paragraph is a heading: short, with no verb of duty, no value, and no full stop at its end, unless its
+/// style says that it is one.
+fn is_heading(chain: &Chain, analysis: &Analysis, verbs: &BTreeSet<Sym>) -> bool {
+    let words = words_of(analysis);
+    let values = analysis.candidates.iter().any(|candidate| {
+        matches!(candidate.slot, Slot::Value(kind) if !matches!(kind, Kind::Number | Kind::Place | Kind::Frequency | Kind::Date))
+    });
+    let capital = analysis
+        .tokens
+        .iter()
+        .find(|token| token.kind == TokenKind::Word)
+        .is_some_and(|token| token.case != crate::text::Case::Lower);
+    let ends = analysis
+        .units
+        .last()
+        .is_some_and(|unit| matches!(unit.key, Key::Sign(_)));
+    !words.is_empty()
+        && words.len() <= HEADING_WORDS
+        && !values
+        && !words.iter().any(|word| verbs.contains(word))
+        && (chain.heading
+            || (capital
+                && !ends
+                && words.len() <= HEADING_WORDS / 2
+                && analysis.sentences.len() <= 2))
+}
+
+/// A sentence of approved language.
+#[derive(Clone, Debug)]
+pub(crate) struct LanguageSentence {
+    pub(crate) clause: usize,
+    pub(crate) row: usize,
+    pub(crate) text: String,
+    pub(crate) keys: Vec<Key>,
+}
+
+/// All approved language, by sentence.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Language {
+    pub(crate) sentences: Vec<LanguageSentence>,
+    exact: BTreeMap<Vec<Key>, Vec<usize>>,
+    by_key: BTreeMap<Key, Vec<usize>>,
+}
+
+/// How many sentences of language are compared with one of the text, at most: those that share its rarest units.
+const NEAR_TRIED: usize = 24;
+
+impl Language {
+    pub(crate) fn new<'a>(
+        library: &'a Library,
+        tables: &Tables<'a>,
+        lexicon: &mut Lexicon<'a>,
+    ) -> Language {
+        let mut language = Language::default();
+        for (clause_index, clause) in library.clauses.iter().enumerate() {
+            for wording in &clause.language {
+                let Some(row) = clause
+                    .matrix
+                    .rows
+                    .iter()
+                    .position(|row| row.name == wording.row)
+                else {
+                    continue;
+                };
+                let mut text = wording.text.clone();
+                for (placeholder, _) in PLACEHOLDERS {
+                    text = text.replace(&format!("{{{placeholder}}}"), placeholder);
+                }
+                let cut = analysis::tokens(&text, lexicon);
+                let analysis = analysis::analyse(&text, cut, tables, lexicon);
+                for sentence in 0..analysis.sentences.len() {
+                    let keys = sentence_keys(&analysis, sentence);
+                    let Some(range) = analysis.sentences.get(sentence) else {
+                        continue;
+                    };
+                    let text = text.get(analysis.bytes(range)).unwrap_or_default();
+                    language.add(LanguageSentence {
+                        clause: clause_index,
+                        row,
+                        text: String::from(text),
+                        keys,
+                    });
+                }
+            }
+        }
+        language
+    }
+
+    fn add(&mut self, sentence: LanguageSentence) {
+        let index = self.sentences.len();
+        self.exact
+            .entry(sentence.keys.clone())
+            .or_default()
+            .push(index);
+        let distinct: BTreeSet<Key> = sentence.keys.iter().copied().collect();
+        for key in distinct {
+            self.by_key.entry(key).or_default().push(index);
+        }
+        self.sentences.push(sentence);
+    }
+
+    /// The sentences that have exactly these keys.
+    pub(crate) fn equal(&self, keys: &[Key]) -> impl Iterator<Item = &LanguageSentence> {
+        self.exact
+            .get(keys)
+            .into_iter()
+            .flatten()
+            .filter_map(|index| self.sentences.get(*index))
+    }
+
+    /// The sentence most alike among some, and how many of its keys are shared.
+    pub(crate) fn nearest(
+        &self,
+        keys: &[Key],
+        of: impl Fn(&LanguageSentence) -> bool,
+    ) -> Option<(&LanguageSentence, usize)> {
+        let mut lists: Vec<&Vec<usize>> =
+            keys.iter().filter_map(|key| self.by_key.get(key)).collect();
+        lists.sort_by_key(|list| list.len());
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for list in lists.iter().take(keys.len().div_ceil(2)) {
+            for index in *list {
+                *counts.entry(*index).or_default() += 1;
+            }
+        }
+        let mut tried: Vec<(usize, usize)> = counts.into_iter().collect();
+        tried.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        tried
+            .into_iter()
+            .take(NEAR_TRIED)
+            .filter_map(|(index, _)| {
+                let sentence = self.sentences.get(index).filter(|sentence| of(sentence))?;
+                Some((sentence, super::changes::alike(&sentence.keys, keys)))
+            })
+            .max_by(|a, b| {
+                let score = |(sentence, alike): &(&LanguageSentence, usize)| {
+                    (*alike * 1000) / sentence.keys.len().max(keys.len()).max(1)
+                };
+                score(a).cmp(&score(b)).then(b.0.row.cmp(&a.0.row))
+            })
+    }
+}
+
+/// The keys of a sentence, but for its number and its full stop.
+pub(crate) fn sentence_keys(analysis: &Analysis, sentence: usize) -> Vec<Key> {
+    let units = analysis.units_of(sentence);
+    let mut keys: Vec<Key> = units
+        .iter()
+        .map(|unit| unit.key)
+        .filter(|key| *key != Key::Numbering)
+        .collect();
+    while matches!(keys.last(), Some(Key::Sign(_))) {
+        keys.pop();
+    }
+    keys
+}
+
+/// The originals of a chain's readings: its own, or those of approved language in whose place a sentence stands.
+pub(crate) struct Origins {
+    /// Sentences of a chain's final side that stand in the place of approved language: chain, sentence, passage.
+    pub(crate) replaced: BTreeMap<(usize, usize), Option<usize>>,
+}
+
+impl Origins {
+    /// The original readings of a chain, each with the passage that its tokens lie in.
+    pub(crate) fn reads<'p>(
+        &self,
+        chain: usize,
+        passages: &'p [Passage],
+    ) -> Vec<(usize, &'p Read)> {
+        let Some(passage) = passages.get(chain) else {
+            return Vec::new();
+        };
+        let replaced: Vec<_> = self.replaced.range((chain, 0)..(chain + 1, 0)).collect();
+        let mut reads: Vec<(usize, &Read)> = passage
+            .original()
+            .readings
+            .reads
+            .iter()
+            .filter(|read| {
+                !replaced
+                    .iter()
+                    .any(|((_, sentence), _)| *sentence == read.sentence)
+            })
+            .map(|read| (chain, read))
+            .collect();
+        for language in replaced.iter().filter_map(|(_, language)| **language) {
+            if let Some(passage) = passages.get(language) {
+                reads.extend(
+                    passage
+                        .original()
+                        .readings
+                        .reads
+                        .iter()
+                        .map(|read| (language, read)),
+                );
+            }
+        }
+        reads
+    }
+}

@@ -1,0 +1,540 @@
+//! What clauses read in a text: which passages they claim, and the values that their patterns find there.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::analysis::{Analysis, Tables, words_from};
+use super::outside::Outside;
+use crate::library::model::{Join, Reads, Term};
+use crate::library::{Use, Weight};
+use crate::pattern::{Hit, Scratch, Sentence, SentenceWord, Slot, SlotAt};
+use crate::text::{Lexicon, Sym, TokenKind};
+use crate::value::{Kind, Value};
+
+/// A value that a clause reads in a sentence, or that it is there at all.
+#[derive(Clone, Debug)]
+pub(crate) struct Read {
+    pub(crate) clause: usize,
+    /// The term; none for the clause's presence.
+    pub(crate) term: Option<usize>,
+    pub(crate) value: Value,
+    /// The tokens that it holds by name.
+    pub(crate) held: Vec<Range<usize>>,
+    pub(crate) sentence: usize,
+    /// The pattern's place in its list: of equals the first wins.
+    pattern: usize,
+}
+
+impl Read {
+    /// Whether it holds a token by name.
+    pub(crate) fn holds(&self, token: usize) -> bool {
+        self.held.iter().any(|range| range.contains(&token))
+    }
+
+    /// From its first token to its last.
+    pub(crate) fn extent(&self) -> Range<usize> {
+        let start = self.held.first().map_or(0, |range| range.start);
+        let end = self
+            .held
+            .iter()
+            .map(|range| range.end)
+            .max()
+            .unwrap_or(start);
+        start..end
+    }
+
+    /// How many tokens it holds.
+    fn weight(&self) -> usize {
+        self.held.iter().map(ExactSizeIterator::len).sum()
+    }
+
+    /// Whether it holds all that another holds.
+    fn covers(&self, other: &Read) -> bool {
+        other
+            .held
+            .iter()
+            .all(|range| range.clone().all(|token| self.holds(token)))
+    }
+}
+
+/// One side of a chain, read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Readings {
+    pub(crate) reads: Vec<Read>,
+    /// The clauses that claim each paragraph, by a pattern or else by its heading.
+    pub(crate) claims: Vec<Vec<usize>>,
+    /// The clauses whose patterns hit each sentence.
+    pub(crate) found: Vec<Vec<usize>>,
+}
+
+/// A heading in front of a paragraph has at most so many words.
+const RUN_IN_WORDS: usize = 7;
+
+/// Reads a text. `heading` are the words of the heading that it stands under.
+pub(crate) fn read(
+    analysis: &Analysis,
+    heading: &[Sym],
+    tables: &Tables<'_>,
+    lexicon: &Lexicon<'_>,
+    outside: &Outside<'_>,
+    scratch: &mut Scratch,
+) -> Readings {
+    let mut readings = Readings::default();
+    let hits: Vec<Vec<Found>> = (0..analysis.sentences.len())
+        .map(|sentence| hits(analysis, sentence, tables, lexicon, scratch))
+        .collect();
+    for (sentence, hits) in hits.iter().enumerate() {
+        let mut found: Vec<usize> = Vec::new();
+        for hit in hits {
+            if let Use::Found(clause) = hit.serves {
+                let out = hits
+                    .iter()
+                    .any(|other| other.serves == Use::NotFound(clause));
+                if !out {
+                    let value = if hit.negation.is_some() {
+                        Value::Absent
+                    } else {
+                        Value::Present
+                    };
+                    readings
+                        .reads
+                        .push(hit.read(clause, None, value, sentence, 0));
+                    if !found.contains(&clause) {
+                        found.push(clause);
+                    }
+                }
+            }
+        }
+        readings.found.push(found);
+    }
+    for paragraph in &analysis.paragraphs {
+        let mut claims: Vec<usize> = Vec::new();
+        for clause in paragraph
+            .clone()
+            .filter_map(|sentence| readings.found.get(sentence))
+            .flatten()
+        {
+            if !claims.contains(clause) {
+                claims.push(*clause);
+            }
+        }
+        if claims.is_empty() {
+            let run_in = run_in_heading(analysis, paragraph);
+            claims = by_heading(&run_in, tables);
+            if claims.is_empty() {
+                claims = by_heading(heading, tables);
+            }
+        }
+        for sentence in paragraph.clone() {
+            if let Some(hits) = hits.get(sentence) {
+                terms(
+                    analysis,
+                    sentence,
+                    hits,
+                    &claims,
+                    tables,
+                    outside,
+                    &mut readings.reads,
+                );
+            }
+        }
+        readings.claims.push(claims);
+    }
+    readings.reads = settled(std::mem::take(&mut readings.reads));
+    readings
+}
+
+/// A hit in the document's tokens.
+struct Found {
+    serves: Use,
+    held: Vec<Range<usize>>,
+    slots: Vec<(Slot, usize)>,
+    /// The negation that it stands under, as tokens.
+    negation: Option<Range<usize>>,
+}
+
+impl Found {
+    fn read(
+        &self,
+        clause: usize,
+        term: Option<usize>,
+        value: Value,
+        sentence: usize,
+        pattern: usize,
+    ) -> Read {
+        let mut held = self.held.clone();
+        if let Some(negation) = &self.negation {
+            held.push(negation.clone());
+            held.sort_by_key(|range| range.start);
+        }
+        Read {
+            clause,
+            term,
+            value,
+            held,
+            sentence,
+            pattern,
+        }
+    }
+}
+
+fn hits(
+    analysis: &Analysis,
+    sentence: usize,
+    tables: &Tables<'_>,
+    lexicon: &Lexicon<'_>,
+    scratch: &mut Scratch,
+) -> Vec<Found> {
+    let Some(range) = analysis.sentences.get(sentence).cloned() else {
+        return Vec::new();
+    };
+    let places: Vec<usize> = range
+        .clone()
+        .filter(|token| analysis.is_word(*token))
+        .collect();
+    let words: Vec<SentenceWord<'_>> = places
+        .iter()
+        .filter_map(|at| {
+            let token = analysis.tokens.get(*at)?;
+            let weight = analysis.weights.get(*at).copied().flatten();
+            let barrier = matches!(weight, Some(Weight::Negation | Weight::Exception));
+            Some(SentenceWord {
+                sym: token.sym,
+                form: lexicon.name(token.sym),
+                barrier,
+            })
+        })
+        .collect();
+    let index = |token: usize| places.partition_point(|at| *at < token);
+    let first = analysis
+        .candidates
+        .partition_point(|candidate| candidate.start < range.start);
+    let slots: Vec<SlotAt> = analysis
+        .candidates
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take_while(|(_, candidate)| candidate.start < range.end)
+        .map(|(id, candidate)| SlotAt {
+            slot: candidate.slot,
+            start: index(candidate.start),
+            end: index(candidate.end),
+            id,
+        })
+        .collect();
+    let compiled = tables.compiled();
+    compiled
+        .set
+        .run(
+            &Sentence {
+                words: &words,
+                slots: &slots,
+            },
+            scratch,
+        )
+        .into_iter()
+        .filter_map(|hit: Hit| {
+            let serves = *compiled.uses.get(hit.pattern as usize)?;
+            let mut held: Vec<Range<usize>> = hit
+                .held
+                .iter()
+                .filter_map(|words| {
+                    let start = *places.get(words.start)?;
+                    let last = *places.get(words.end.checked_sub(1)?)?;
+                    Some(start..last + 1)
+                })
+                .collect();
+            // A slot's own brackets are part of it: thirty (30).
+            for (_, id) in &hit.slots {
+                if let Some(candidate) = analysis.candidates.get(*id)
+                    && let Some(range) = held
+                        .iter_mut()
+                        .find(|range| range.contains(&candidate.start))
+                {
+                    range.end = range.end.max(candidate.end);
+                }
+            }
+            let negation = negation(analysis, &range, &held);
+            Some(Found {
+                serves,
+                held,
+                slots: hit.slots,
+                negation,
+            })
+        })
+        .collect()
+}
+
+/// The negation that a hit stands under without spelling it out: one that a held token follows in the same stretch,
+/// where a stretch ends at a comma, a semicolon, a colon, or where a new verb phrase begins after "and" or "but".
+fn negation(
+    analysis: &Analysis,
+    sentence: &Range<usize>,
+    held: &[Range<usize>],
+) -> Option<Range<usize>> {
+    let last = held.iter().map(|range| range.end).max()?;
+    let is_held = |token: usize| held.iter().any(|range| range.contains(&token));
+    let mut open: Option<Range<usize>> = None;
+    for token in sentence.start..last.min(sentence.end) {
+        let sign = analysis
+            .tokens
+            .get(token)
+            .is_some_and(|token| token.kind == TokenKind::Sign);
+        if sign && !is_held(token) {
+            let closes = analysis
+                .tokens
+                .get(token)
+                .is_some_and(|token| token.range.len() == 1);
+            if closes {
+                open = None;
+            }
+            continue;
+        }
+        if is_held(token) {
+            if open.is_some() {
+                return open;
+            }
+            continue;
+        }
+        if analysis.weights.get(token).copied().flatten() == Some(Weight::Negation) {
+            match &mut open {
+                Some(range) if range.end == token => range.end = token + 1,
+                _ => open = Some(token..token + 1),
+            }
+        }
+    }
+    None
+}
+
+fn run_in_heading(analysis: &Analysis, paragraph: &Range<usize>) -> Vec<Sym> {
+    let Some(first) = analysis.sentences.get(paragraph.start) else {
+        return Vec::new();
+    };
+    let words: Vec<Sym> = first
+        .clone()
+        .filter_map(|token| analysis.tokens.get(token))
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| token.sym)
+        .collect();
+    let title = paragraph.len() > 1 && words.len() <= RUN_IN_WORDS;
+    if title {
+        return words;
+    }
+    // "Monthly uptime: 99.9 %": the words before a colon.
+    let tokens = analysis.tokens.get(first.clone()).unwrap_or_default();
+    let before: Vec<Sym> = words_from(
+        tokens
+            .get(usize::from(tokens.first().is_some_and(|t| t.kind != TokenKind::Word))..)
+            .unwrap_or_default(),
+    )
+    .collect();
+    if before.len() <= RUN_IN_WORDS && before.len() < words.len() {
+        before
+    } else {
+        Vec::new()
+    }
+}
+
+/// The clauses that a heading names.
+fn by_heading(heading: &[Sym], tables: &Tables<'_>) -> Vec<usize> {
+    let mut claims = Vec::new();
+    for (clause, headings) in tables.compiled().headings.iter().enumerate() {
+        let named = headings.iter().any(|phrase| {
+            !phrase.is_empty()
+                && phrase.len() <= heading.len()
+                && heading.windows(phrase.len()).any(|window| window == phrase)
+        });
+        if named {
+            claims.push(clause);
+        }
+    }
+    claims
+}
+
+/// Reads the terms of the claiming clauses in a sentence.
+fn terms(
+    analysis: &Analysis,
+    sentence: usize,
+    hits: &[Found],
+    claims: &[usize],
+    tables: &Tables<'_>,
+    outside: &Outside<'_>,
+    reads: &mut Vec<Read>,
+) {
+    let mut by_term: BTreeMap<(usize, usize), Vec<Read>> = BTreeMap::new();
+    let mut later: Vec<(usize, usize, Read)> = Vec::new();
+    for hit in hits {
+        let Use::Term(clause, term_index, pattern_index) = hit.serves else {
+            continue;
+        };
+        if !claims.contains(&clause)
+            || hits
+                .iter()
+                .any(|other| other.serves == Use::NotTerm(clause, term_index))
+        {
+            continue;
+        }
+        let Some(term) = tables
+            .library
+            .clauses
+            .get(clause)
+            .and_then(|clause| clause.terms.get(term_index))
+        else {
+            continue;
+        };
+        let Some(pattern) = term.patterns.get(pattern_index) else {
+            continue;
+        };
+        let value = match hit.negation {
+            Some(_) => Value::Absent,
+            None => value(&pattern.value, term, hit, analysis, outside),
+        };
+        let read = hit.read(clause, Some(term_index), value, sentence, pattern_index);
+        if pattern.otherwise {
+            later.push((clause, term_index, read));
+        } else {
+            by_term.entry((clause, term_index)).or_default().push(read);
+        }
+    }
+    // What is read only where nothing before it was.
+    let read_already: Vec<(usize, usize)> = by_term.keys().copied().collect();
+    for (clause, term, read) in later {
+        if !read_already.contains(&(clause, term)) {
+            by_term.entry((clause, term)).or_default().push(read);
+        }
+    }
+    for ((clause, term_index), found) in by_term {
+        let Some(term) = tables
+            .library
+            .clauses
+            .get(clause)
+            .and_then(|clause| clause.terms.get(term_index))
+        else {
+            continue;
+        };
+        reads.extend(join(term, distinct(found), analysis, sentence, outside));
+    }
+}
+
+fn value(
+    reads: &Reads,
+    term: &Term,
+    hit: &Found,
+    analysis: &Analysis,
+    outside: &Outside<'_>,
+) -> Value {
+    let slot = |kind: Kind| {
+        let (_, id) = hit
+            .slots
+            .iter()
+            .find(|(slot, _)| *slot == Slot::Value(kind))?;
+        analysis
+            .candidates
+            .get(*id)
+            .map(|candidate| candidate.value.clone())
+    };
+    match reads {
+        Reads::Slot => slot(term.kind)
+            .unwrap_or_else(|| Value::Unknown(String::from("nothing stands in its place"))),
+        Reads::Choice(name) => Value::Name(name.clone()),
+        Reads::Expression(expression) => outside.evaluate(expression, &slot),
+    }
+}
+
+/// Of readings of one term that hold the same words, the one that holds more stands; of equals the first pattern's.
+fn distinct(mut reads: Vec<Read>) -> Vec<Read> {
+    reads.sort_by(|a, b| b.weight().cmp(&a.weight()).then(a.pattern.cmp(&b.pattern)));
+    let mut kept: Vec<Read> = Vec::new();
+    for read in reads {
+        let covered = kept.iter().any(|other| other.covers(&read));
+        if !covered {
+            kept.push(read);
+        }
+    }
+    kept.sort_by_key(|read| read.extent().start);
+    kept
+}
+
+/// Readings of one value in one sentence are one.
+fn settled(reads: Vec<Read>) -> Vec<Read> {
+    let mut kept: Vec<Read> = Vec::new();
+    for read in reads {
+        let same = kept.iter_mut().rev().find(|other| {
+            other.clause == read.clause
+                && other.term == read.term
+                && other.sentence == read.sentence
+                && other.value == read.value
+        });
+        match same {
+            Some(other) => {
+                other.held.extend(read.held);
+                other.held.sort_by_key(|range| (range.start, range.end));
+            }
+            None => kept.push(read),
+        }
+    }
+    kept
+}
+
+/// Joins the values of one sentence as the term says, or as "greater of" and "lesser of" say.
+fn join(
+    term: &Term,
+    reads: Vec<Read>,
+    analysis: &Analysis,
+    sentence: usize,
+    outside: &Outside<'_>,
+) -> Vec<Read> {
+    if reads.len() < 2 {
+        return reads;
+    }
+    let said = analysis
+        .sentences
+        .get(sentence)
+        .and_then(|range| outside.joining(analysis, range));
+    let join = match &said {
+        Some((join, _)) => *join,
+        None => term.join,
+    };
+    let unknown = reads
+        .iter()
+        .find(|read| matches!(read.value, Value::Unknown(_)));
+    let amounts: Vec<f64> = reads
+        .iter()
+        .filter_map(|read| match read.value {
+            Value::Quantity { amount, .. } => Some(amount),
+            _ => None,
+        })
+        .collect();
+    if join == Join::Each || (amounts.len() < 2 && unknown.is_none()) {
+        return reads;
+    }
+    let joined = match (unknown, join) {
+        (Some(read), _) => read.value.clone(),
+        (None, Join::Stacked) => {
+            let left = amounts
+                .iter()
+                .fold(1.0, |left, amount| left * (1.0 - amount / 100.0));
+            Value::quantity((1.0 - left) * 100.0, term.kind)
+        }
+        (None, Join::Lowest) => Value::quantity(
+            amounts.iter().copied().fold(f64::INFINITY, f64::min),
+            term.kind,
+        ),
+        (None, _) => Value::quantity(
+            amounts.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            term.kind,
+        ),
+    };
+    let (quantities, mut others): (Vec<Read>, Vec<Read>) = reads
+        .into_iter()
+        .partition(|read| matches!(read.value, Value::Quantity { .. } | Value::Unknown(_)));
+    let mut quantities = quantities.into_iter();
+    if let Some(mut first) = quantities.next() {
+        first.value = joined;
+        first.held.extend(quantities.flat_map(|read| read.held));
+        first.held.extend(said.map(|(_, words)| words));
+        first.held.sort_by_key(|range| (range.start, range.end));
+        others.insert(0, first);
+    }
+    others
+}

@@ -1,0 +1,877 @@
+//! The verdict on one clause: which readings are judged, on which rows they stand, and what no rule explains.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cells::{self, Ground, Standing, column_of};
+use super::changes::{Change, Changes};
+use super::explain::{By, Explained, Rules};
+use super::passages::{Origins, Passage};
+use super::readings::Read;
+use crate::library::model::{Clause, Coverage, Position};
+use crate::report::{Decision, FindingKind, Mode};
+use crate::value::Value;
+
+/// A reading that a finding speaks of.
+#[derive(Clone, Debug)]
+pub(crate) struct Judged<'p> {
+    pub(crate) chain: usize,
+    pub(crate) term: Option<usize>,
+    /// The passage of the original reading, and the reading.
+    pub(crate) original: Option<(usize, &'p Read)>,
+    pub(crate) revised: Option<&'p Read>,
+    pub(crate) value: Value,
+    pub(crate) row: Option<usize>,
+    pub(crate) judged: bool,
+}
+
+/// What was found of one clause in one chain.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding<'p> {
+    pub(crate) chain: usize,
+    pub(crate) clause: Option<usize>,
+    pub(crate) kind: FindingKind,
+    pub(crate) decision: Decision,
+    pub(crate) was: Option<usize>,
+    pub(crate) row: Option<usize>,
+    pub(crate) readings: Vec<Judged<'p>>,
+    /// Indices of changes, with what explains each.
+    pub(crate) changes: Vec<(usize, Explained)>,
+    pub(crate) reasons: Vec<Reason>,
+}
+
+/// Why a finding decides as it does. The prose is made where the report is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Reason {
+    /// A reading, by index, stands on a row.
+    OnRow(usize, usize),
+    /// A reading, by index, fits no row.
+    OffMatrix(usize),
+    /// A walk-away row is hit.
+    WalkAway(usize),
+    /// A change, by index, that no rule explains.
+    Unexplained(usize),
+    /// Every change is explained, and no value changed.
+    Immaterial,
+    /// The text is a position's own language.
+    OwnLanguage(usize),
+    /// A word that matters, outside what was read: side-independent token of the final text.
+    Weighty(usize),
+    /// A strict clause in words that are neither ours nor wholly read.
+    NotOurWords,
+    /// The passage is claimed and nothing could be read in it.
+    NothingRead,
+    /// A hidden or look-alike character was inserted.
+    Disguise(char, bool),
+    /// The clause is missing from the contract.
+    Missing,
+    /// A change that no clause claims.
+    NoClause,
+    /// The passage only moved.
+    Moved,
+    /// A change against approved language that nobody tracked.
+    Untracked,
+}
+
+/// All that verdicts rest on.
+pub(crate) struct Case<'p, 'a> {
+    pub(crate) passages: &'p [Passage],
+    /// How many of the passages are the document's; those after are approved language.
+    pub(crate) own: usize,
+    pub(crate) changes: &'p Changes,
+    pub(crate) origins: &'p Origins,
+    pub(crate) ground: &'p Ground<'a>,
+    pub(crate) mode: Mode,
+    pub(crate) whole: bool,
+    /// For each chain, the hidden or look-alike characters that were inserted there.
+    pub(crate) disguises: &'p BTreeMap<usize, (char, bool)>,
+    /// The chains whose text stands in the place of approved language that nobody tracked a change of.
+    pub(crate) untracked: &'p BTreeSet<usize>,
+}
+
+/// Whether a clause is there on either side of the document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Presence {
+    pub(crate) original: bool,
+    pub(crate) revised: bool,
+}
+
+/// Whether readings say that a clause is there.
+pub(crate) fn is_present<'r>(clause: usize, mut reads: impl Iterator<Item = &'r Read>) -> bool {
+    reads.any(|read| read.clause == clause && !matches!(read.value, Value::Absent))
+}
+
+impl<'p, 'a> Case<'p, 'a> {
+    fn clause(&self, clause: usize) -> Option<&'a Clause> {
+        self.ground.library.clauses.get(clause)
+    }
+
+    /// Whether a clause was there, and is.
+    pub(crate) fn presence(&self, clause: usize) -> Presence {
+        let own = self.passages.get(..self.own).unwrap_or_default();
+        Presence {
+            original: (0..own.len()).any(|chain| {
+                is_present(
+                    clause,
+                    self.origins
+                        .reads(chain, self.passages)
+                        .into_iter()
+                        .map(|(_, read)| read),
+                )
+            }),
+            revised: is_present(
+                clause,
+                own.iter()
+                    .flat_map(|passage| &passage.revised.readings.reads),
+            ),
+        }
+    }
+
+    fn finals(&self, chain: usize, clause: usize) -> Vec<&'p Read> {
+        let reads = self
+            .passages
+            .get(chain)
+            .map(|passage| passage.revised.readings.reads.as_slice())
+            .unwrap_or_default();
+        reads.iter().filter(|read| read.clause == clause).collect()
+    }
+
+    fn originals(&self, chain: usize, clause: usize) -> Vec<(usize, &'p Read)> {
+        let mut reads = self.origins.reads(chain, self.passages);
+        // A sentence that came from elsewhere brings its readings along.
+        for moved in self
+            .changes
+            .moves
+            .iter()
+            .filter(|moved| moved.to.0 == chain)
+        {
+            if let Some(passage) = self.passages.get(moved.from.0) {
+                let from = passage
+                    .original()
+                    .readings
+                    .reads
+                    .iter()
+                    .filter(|read| read.sentence == moved.from.1);
+                reads.extend(from.map(|read| (moved.from.0, read)));
+            }
+        }
+        reads
+            .into_iter()
+            .filter(|(passage, read)| {
+                let left = self.changes.moves.iter().any(|moved| {
+                    *passage == chain && moved.from == (chain, read.sentence) && moved.to.0 != chain
+                });
+                read.clause == clause && !left
+            })
+            .collect()
+    }
+
+    /// The findings of a clause, in document order. `changes` are the changes that lie in it, by chain.
+    pub(crate) fn findings(
+        &self,
+        clause: usize,
+        changes: &[(usize, usize, Explained)],
+    ) -> Vec<Finding<'p>> {
+        let mut readings = match self.mode {
+            Mode::ThirdParty => self.all_readings(clause),
+            _ => self.changed_readings(clause, changes),
+        };
+        self.stand(clause, &mut readings);
+        let walk_away = self.walk_away(clause, &readings);
+        let mut chains: BTreeSet<usize> = readings
+            .iter()
+            .filter(|reading| reading.judged)
+            .map(|reading| reading.chain)
+            .collect();
+        chains.extend(changes.iter().map(|(chain, ..)| *chain));
+        if self.mode == Mode::ThirdParty {
+            chains.extend((0..self.own).filter(|chain| self.claims(*chain, clause)));
+        }
+        let mut findings: Vec<Finding<'p>> = chains
+            .into_iter()
+            .map(|chain| {
+                let readings = readings
+                    .iter()
+                    .filter(|reading| reading.chain == chain)
+                    .cloned()
+                    .collect();
+                let changes = changes
+                    .iter()
+                    .filter(|(at, ..)| *at == chain)
+                    .map(|(_, index, explained)| (*index, explained.clone()));
+                self.finding(clause, chain, readings, changes.collect())
+            })
+            .collect();
+        if let Some(row) = walk_away {
+            self.apply_walk_away(clause, row, &mut findings);
+        }
+        findings
+    }
+
+    fn claims(&self, chain: usize, clause: usize) -> bool {
+        self.passages.get(chain).is_some_and(|passage| {
+            passage
+                .revised
+                .readings
+                .claims
+                .iter()
+                .any(|claims| claims.contains(&clause))
+        })
+    }
+
+    /// Third-party paper: every reading is judged.
+    fn all_readings(&self, clause: usize) -> Vec<Judged<'p>> {
+        let mut judged = Vec::new();
+        let mut first = None;
+        for chain in 0..self.own {
+            if self.claims(chain, clause) {
+                first = first.or(Some(chain));
+            }
+            for read in self.finals(chain, clause) {
+                judged.push(self.judged(chain, read.term, None, Some(read), read.value.clone()));
+            }
+        }
+        if let (Some(chain), true) = (first, self.presence(clause).revised) {
+            judged.extend(self.silent(clause, chain, &[]));
+        }
+        judged
+    }
+
+    fn judged(
+        &self,
+        chain: usize,
+        term: Option<usize>,
+        original: Option<(usize, &'p Read)>,
+        revised: Option<&'p Read>,
+        value: Value,
+    ) -> Judged<'p> {
+        Judged {
+            chain,
+            term,
+            original,
+            revised,
+            value,
+            row: None,
+            judged: true,
+        }
+    }
+
+    /// Terms that nothing in the final text reads, where the matrix says what their silence means.
+    fn silent(&self, clause: usize, chain: usize, except: &[usize]) -> Vec<Judged<'p>> {
+        let Some(data) = self.clause(clause) else {
+            return Vec::new();
+        };
+        let own = self.passages.get(..self.own).unwrap_or_default();
+        (0..data.terms.len())
+            .filter(|term| !except.contains(term) && cells::asks_absence(data, Some(*term)))
+            .filter(|term| {
+                !own.iter()
+                    .flat_map(|passage| &passage.revised.readings.reads)
+                    .any(|read| read.clause == clause && read.term == Some(*term))
+            })
+            .map(|term| self.judged(chain, Some(term), None, None, Value::Absent))
+            .collect()
+    }
+
+    /// A redline: the readings that changed are judged; the others are there to be shown.
+    fn changed_readings(
+        &self,
+        clause: usize,
+        changes: &[(usize, usize, Explained)],
+    ) -> Vec<Judged<'p>> {
+        let presence = self.presence(clause);
+        if presence.original && !presence.revised {
+            return self.gone(clause, changes);
+        }
+        let mut judged = Vec::new();
+        let added = !presence.original && presence.revised;
+        let mut silence: Option<usize> = None;
+        for chain in self.touched() {
+            let (originals, finals) = (self.originals(chain, clause), self.finals(chain, clause));
+            let mut matched = vec![false; originals.len()];
+            let mut pairs: Vec<Judged<'p>> = Vec::new();
+            for read in &finals {
+                let same = originals
+                    .iter()
+                    .position(|(_, old)| old.term == read.term && old.value == read.value);
+                if let Some(index) = same {
+                    if let Some(flag) = matched.get_mut(index) {
+                        *flag = true;
+                    }
+                    let mut pair = self.judged(
+                        chain,
+                        read.term,
+                        originals.get(index).copied(),
+                        Some(read),
+                        read.value.clone(),
+                    );
+                    pair.judged = false;
+                    pairs.push(pair);
+                }
+            }
+            for read in &finals {
+                if pairs
+                    .iter()
+                    .any(|pair| pair.revised.is_some_and(|known| std::ptr::eq(known, *read)))
+                {
+                    continue;
+                }
+                if read.term.is_none()
+                    && presence.original == presence.revised
+                    && read.value == Value::Present
+                {
+                    continue;
+                }
+                let old = originals.iter().enumerate().find(|(index, (_, old))| {
+                    old.term == read.term && !matched.get(*index).copied().unwrap_or(true)
+                });
+                let original = old.map(|(index, pair)| {
+                    if let Some(flag) = matched.get_mut(index) {
+                        *flag = true;
+                    }
+                    *pair
+                });
+                pairs.push(self.judged(chain, read.term, original, Some(read), read.value.clone()));
+                if added && silence.is_none() {
+                    silence = Some(chain);
+                }
+            }
+            for (index, (passage, old)) in originals.iter().enumerate() {
+                let pair_known = matched.get(index).copied().unwrap_or(true)
+                    || finals.iter().any(|read| read.term == old.term);
+                if pair_known
+                    || old.term.is_none()
+                    || old.value == Value::Absent
+                    || self.stands_elsewhere(clause, old)
+                {
+                    continue;
+                }
+                pairs.push(self.judged(
+                    chain,
+                    old.term,
+                    Some((*passage, old)),
+                    None,
+                    Value::Absent,
+                ));
+            }
+            judged.extend(pairs);
+        }
+        if let Some(chain) = silence {
+            judged.extend(self.silent(clause, chain, &[]));
+        }
+        judged
+    }
+
+    /// The chains in which anything changed.
+    fn touched(&self) -> BTreeSet<usize> {
+        let mut touched: BTreeSet<usize> = self
+            .changes
+            .changes
+            .iter()
+            .flat_map(|change| [change.old.chain, change.new.chain])
+            .collect();
+        touched.extend(
+            self.changes
+                .moves
+                .iter()
+                .flat_map(|moved| [moved.from.0, moved.to.0]),
+        );
+        touched.retain(|chain| *chain < self.own);
+        touched
+    }
+
+    /// Whether the value that went from here is read elsewhere in the final text.
+    fn stands_elsewhere(&self, clause: usize, old: &Read) -> bool {
+        let own = self.passages.get(..self.own).unwrap_or_default();
+        own.iter()
+            .flat_map(|passage| &passage.revised.readings.reads)
+            .any(|read| read.clause == clause && read.term == old.term && read.value == old.value)
+    }
+
+    /// The clause was struck: absence is judged, and no other column is asked.
+    fn gone(&self, clause: usize, changes: &[(usize, usize, Explained)]) -> Vec<Judged<'p>> {
+        let found = self.touched().into_iter().find_map(|chain| {
+            let originals = self.originals(chain, clause);
+            let present = originals
+                .iter()
+                .find(|(_, read)| read.value != Value::Absent)
+                .copied();
+            present.map(|original| (chain, original))
+        });
+        let chain = found
+            .map(|(chain, _)| chain)
+            .or(changes.first().map(|(chain, ..)| *chain));
+        let Some(chain) = chain else {
+            return Vec::new();
+        };
+        // What the final text says instead, if it denies the clause in so many words.
+        let denied = self
+            .finals(chain, clause)
+            .into_iter()
+            .find(|read| read.term.is_none());
+        vec![self.judged(
+            chain,
+            None,
+            found.map(|(_, original)| original),
+            denied,
+            Value::Absent,
+        )]
+    }
+
+    /// Puts every reading on its row.
+    fn stand(&self, clause: usize, readings: &mut [Judged<'p>]) {
+        let Some(data) = self.clause(clause) else {
+            return;
+        };
+        let all: Vec<(Option<usize>, Value)> = readings
+            .iter()
+            .map(|reading| (reading.term, reading.value.clone()))
+            .collect();
+        for reading in readings.iter_mut() {
+            let values: Vec<Value> = all
+                .iter()
+                .filter(|(term, _)| *term == reading.term)
+                .map(|(_, value)| value.clone())
+                .collect();
+            reading.row = self.ground.row(data, reading.term, &reading.value, &values);
+        }
+        // Presence is judged only where a column asks for it.
+        if column_of(data, None).is_none() {
+            for reading in readings
+                .iter_mut()
+                .filter(|reading| reading.term.is_none() && reading.value == Value::Present)
+            {
+                reading.judged = false;
+            }
+        }
+    }
+
+    fn walk_away(&self, clause: usize, readings: &[Judged<'p>]) -> Option<usize> {
+        let data = self.clause(clause)?;
+        let mut standings: Vec<Standing> = readings
+            .iter()
+            .map(|reading| Standing {
+                term: reading.term,
+                value: reading.value.clone(),
+                judged: reading.judged,
+            })
+            .collect();
+        let gone = readings.iter().any(|reading| {
+            reading.term.is_none() && reading.judged && reading.value == Value::Absent
+        });
+        if !gone {
+            // What is settled elsewhere may meet the cells that the judged readings do not.
+            for chain in 0..self.own {
+                for read in self.finals(chain, clause) {
+                    standings.push(Standing {
+                        term: read.term,
+                        value: read.value.clone(),
+                        judged: false,
+                    });
+                }
+            }
+        }
+        self.ground.walk_away(data, &standings)
+    }
+
+    fn finding(
+        &self,
+        clause: usize,
+        chain: usize,
+        mut readings: Vec<Judged<'p>>,
+        changes: Vec<(usize, Explained)>,
+    ) -> Finding<'p> {
+        let data = self.clause(clause);
+        let mut decision = Decision::Accept;
+        let mut row: Option<usize> = None;
+        let mut reasons = Vec::new();
+        readings.sort_by_key(|reading| (reading.term.is_some(), reading.term, !reading.judged));
+        let mut worse = |found: Decision, on: Option<usize>| {
+            if found > decision || (found == decision && on > row) {
+                row = on;
+            }
+            decision = decision.max(found);
+        };
+        for (index, reading) in readings
+            .iter()
+            .enumerate()
+            .filter(|(_, reading)| reading.judged)
+        {
+            match reading
+                .row
+                .and_then(|row| Some((row, data?.matrix.rows.get(row)?)))
+            {
+                Some((on, data)) => {
+                    worse(cells::decision(data), Some(on));
+                    reasons.push(Reason::OnRow(index, on));
+                }
+                None => {
+                    let walks = data.is_some_and(|data| self.on_walk_away(data, reading));
+                    if !walks {
+                        worse(Decision::LegalReview, None);
+                        reasons.push(Reason::OffMatrix(index));
+                    }
+                }
+            }
+        }
+        for (index, explained) in &changes {
+            if !explained.unexplained.is_empty() {
+                worse(Decision::LegalReview, None);
+                reasons.push(Reason::Unexplained(*index));
+            }
+            for by in &explained.by {
+                if let By::Language(owner, on) = by
+                    && *owner == clause
+                    && let Some(data) = data.and_then(|data| data.matrix.rows.get(*on))
+                {
+                    worse(cells::decision(data), Some(*on));
+                    if !reasons.contains(&Reason::OwnLanguage(*on)) {
+                        reasons.push(Reason::OwnLanguage(*on));
+                    }
+                }
+            }
+        }
+        if let Some((character, hidden)) = self.disguises.get(&chain) {
+            worse(Decision::LegalReview, None);
+            reasons.push(Reason::Disguise(*character, *hidden));
+        }
+        if self.mode == Mode::ThirdParty {
+            for reason in self.beyond_readings(clause, chain, &readings) {
+                worse(Decision::LegalReview, None);
+                reasons.push(reason);
+            }
+        }
+        if self.untracked.contains(&chain) {
+            reasons.push(Reason::Untracked);
+        }
+        if reasons.is_empty() {
+            reasons.push(
+                if self.changes.moves.iter().any(|moved| moved.to.0 == chain) {
+                    Reason::Moved
+                } else {
+                    Reason::Immaterial
+                },
+            );
+        }
+        let was = self.was(clause, &readings);
+        // A finding without a judged value stands where the text stood.
+        let row = if reasons
+            .iter()
+            .any(|reason| matches!(reason, Reason::OnRow(..) | Reason::OwnLanguage(_)))
+        {
+            row
+        } else {
+            row.or(was)
+        };
+        let row = if decision == Decision::LegalReview
+            && row
+                .and_then(|row| data?.matrix.rows.get(row))
+                .is_none_or(|row| cells::decision(row) != decision)
+        {
+            None
+        } else {
+            row
+        };
+        let kind = self.kind(clause, chain, &readings);
+        Finding {
+            chain,
+            clause: Some(clause),
+            kind,
+            decision,
+            was,
+            row,
+            readings,
+            changes,
+            reasons,
+        }
+    }
+
+    /// Whether a value fits a cell of a walk-away row, which is judged as a whole.
+    fn on_walk_away(&self, clause: &Clause, reading: &Judged<'_>) -> bool {
+        let Some(column) = column_of(clause, reading.term) else {
+            return false;
+        };
+        clause.matrix.rows.iter().any(|row| {
+            row.position == Position::WalkAway
+                && row.cells.get(column).is_some_and(|cell| {
+                    self.ground
+                        .fits(cell, &reading.value, std::slice::from_ref(&reading.value))
+                })
+                && row
+                    .cells
+                    .iter()
+                    .filter(|cell| !cell.tests.is_empty())
+                    .count()
+                    == 1
+                && self.ground.is_open(clause, row)
+        })
+    }
+
+    /// Third-party paper: what in the passage no reading holds.
+    fn beyond_readings(&self, clause: usize, chain: usize, readings: &[Judged<'p>]) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        let Some(passage) = self.passages.get(chain) else {
+            return reasons;
+        };
+        let (Some(data), side) = (self.clause(clause), &passage.revised) else {
+            return reasons;
+        };
+        let own: Vec<&Read> = side
+            .readings
+            .reads
+            .iter()
+            .filter(|read| read.clause == clause)
+            .collect();
+        let sentences: BTreeSet<usize> = own.iter().map(|read| read.sentence).collect();
+        for sentence in &sentences {
+            let Some(range) = side.analysis.sentences.get(*sentence) else {
+                continue;
+            };
+            let weighty = range.clone().find(|token| {
+                side.analysis
+                    .weights
+                    .get(*token)
+                    .is_some_and(Option::is_some)
+                    && !side.readings.reads.iter().any(|read| read.holds(*token))
+            });
+            reasons.extend(weighty.map(Reason::Weighty));
+        }
+        if own.is_empty() && !readings.iter().any(|reading| reading.revised.is_some()) {
+            reasons.push(Reason::NothingRead);
+        }
+        let accepts = data.coverage == Coverage::Strict && reasons.is_empty();
+        if accepts {
+            let held = |token: usize| side.readings.reads.iter().any(|read| read.holds(token));
+            let wholly = sentences
+                .iter()
+                .filter_map(|sentence| side.analysis.sentences.get(*sentence))
+                .all(|range| {
+                    range
+                        .clone()
+                        .filter(|token| side.analysis.is_word(*token))
+                        .all(held)
+                });
+            if !wholly {
+                reasons.push(Reason::NotOurWords);
+            }
+        }
+        reasons
+    }
+
+    /// The row that the original stood on.
+    fn was(&self, clause: usize, readings: &[Judged<'p>]) -> Option<usize> {
+        let data = self.clause(clause)?;
+        readings
+            .iter()
+            .filter_map(|reading| reading.original.map(|(_, read)| read))
+            .filter(|read| read.term.is_some() || column_of(data, None).is_some())
+            .filter_map(|read| {
+                self.ground.row(
+                    data,
+                    read.term,
+                    &read.value,
+                    std::slice::from_ref(&read.value),
+                )
+            })
+            .max()
+    }
+
+    fn kind(&self, clause: usize, chain: usize, readings: &[Judged<'p>]) -> FindingKind {
+        let presence = self.presence(clause);
+        let moved = self
+            .changes
+            .moves
+            .iter()
+            .any(|moved| moved.to.0 == chain || moved.from.0 == chain);
+        let nothing = readings.iter().all(|reading| !reading.judged);
+        match self.mode {
+            Mode::ThirdParty if readings.iter().all(|reading| reading.revised.is_none()) => {
+                FindingKind::Unread
+            }
+            Mode::ThirdParty => FindingKind::Added,
+            _ if self.untracked.contains(&chain) => FindingKind::Untracked,
+            _ if presence.original && !presence.revised => FindingKind::Removed,
+            _ if !presence.original && presence.revised => FindingKind::Added,
+            _ if moved && nothing => FindingKind::Moved,
+            _ => FindingKind::Changed,
+        }
+    }
+
+    fn apply_walk_away(&self, clause: usize, row: usize, findings: &mut [Finding<'p>]) {
+        let Some(data) = self.clause(clause) else {
+            return;
+        };
+        let Some(cells) = data.matrix.rows.get(row).map(|row| &row.cells) else {
+            return;
+        };
+        let hit = |finding: &Finding<'_>| {
+            finding
+                .readings
+                .iter()
+                .filter(|reading| reading.judged)
+                .any(|reading| {
+                    column_of(data, reading.term)
+                        .and_then(|column| cells.get(column))
+                        .is_some_and(|cell| {
+                            !cell.tests.is_empty()
+                                && self.ground.fits(
+                                    cell,
+                                    &reading.value,
+                                    std::slice::from_ref(&reading.value),
+                                )
+                        })
+                })
+        };
+        for finding in findings.iter_mut() {
+            if hit(finding) {
+                finding.decision = Decision::WalkAway;
+                finding.row = Some(row);
+                finding.reasons.insert(0, Reason::WalkAway(row));
+            }
+        }
+    }
+
+    /// A clause that a whole contract does not have.
+    pub(crate) fn missing(&self, clause: usize) -> Option<Finding<'p>> {
+        let data = self.clause(clause)?;
+        column_of(data, None)?;
+        let mut readings = vec![self.judged(0, None, None, None, Value::Absent)];
+        self.stand(clause, &mut readings);
+        let row = readings.first().and_then(|reading| reading.row);
+        let decision = row
+            .and_then(|row| data.matrix.rows.get(row))
+            .map_or(Decision::LegalReview, cells::decision);
+        let reasons = match row {
+            Some(row) => vec![Reason::Missing, Reason::OnRow(0, row)],
+            None => vec![Reason::Missing, Reason::OffMatrix(0)],
+        };
+        Some(Finding {
+            chain: 0,
+            clause: Some(clause),
+            kind: FindingKind::Missing,
+            decision,
+            was: None,
+            row,
+            readings,
+            changes: Vec::new(),
+            reasons,
+        })
+    }
+
+    /// A clause's passage of which only the form changed, or in which a disguise was put.
+    pub(crate) fn formal(&self, clause: usize, chain: usize) -> Option<Finding<'p>> {
+        let mut finding = self.finding(clause, chain, Vec::new(), Vec::new());
+        if self.mode == Mode::ThirdParty {
+            // Third-party findings speak of every passage that a clause claims.
+            return None;
+        }
+        finding.kind = FindingKind::Changed;
+        Some(finding)
+    }
+
+    /// Third-party paper in which no clause claims anything was not judged at all.
+    pub(crate) fn nothing_claimed(&self) -> Option<Finding<'p>> {
+        let chain = (0..self.own).find(|chain| {
+            self.passages.get(*chain).is_some_and(|passage| {
+                !passage.heading && !passage.revised.analysis.tokens.is_empty()
+            })
+        })?;
+        Some(Finding {
+            chain,
+            clause: None,
+            kind: FindingKind::Unread,
+            decision: Decision::LegalReview,
+            was: None,
+            row: None,
+            readings: Vec::new(),
+            changes: Vec::new(),
+            reasons: vec![Reason::NoClause],
+        })
+    }
+
+    /// Changes that no clause claims, one finding a chain.
+    pub(crate) fn unclaimed(&self, chain: usize, changes: Vec<(usize, Explained)>) -> Finding<'p> {
+        let mut reasons: Vec<Reason> = changes
+            .iter()
+            .filter(|(_, explained)| !explained.unexplained.is_empty())
+            .map(|(index, _)| Reason::Unexplained(*index))
+            .collect();
+        // Known words beside a value are explained in their clause alone: without one, an equivalence is needed.
+        if let Some((character, hidden)) = self.disguises.get(&chain) {
+            reasons.push(Reason::Disguise(*character, *hidden));
+        }
+        let decision = if reasons.is_empty() {
+            Decision::Accept
+        } else {
+            Decision::LegalReview
+        };
+        reasons.push(if decision == Decision::Accept {
+            Reason::Immaterial
+        } else {
+            Reason::NoClause
+        });
+        Finding {
+            chain,
+            clause: None,
+            kind: FindingKind::Changed,
+            decision,
+            was: None,
+            row: None,
+            readings: Vec::new(),
+            changes,
+            reasons,
+        }
+    }
+}
+
+/// The changes of a case with what explains each, by the clause that they lie in.
+pub(crate) fn sorted(
+    changes: &Changes,
+    rules: &Rules<'_, '_>,
+    own: usize,
+) -> (
+    BTreeMap<usize, Vec<(usize, usize, Explained)>>,
+    BTreeMap<usize, Vec<(usize, Explained)>>,
+) {
+    let mut by_clause: BTreeMap<usize, Vec<(usize, usize, Explained)>> = BTreeMap::new();
+    let mut unclaimed: BTreeMap<usize, Vec<(usize, Explained)>> = BTreeMap::new();
+    for (index, change) in changes.changes.iter().enumerate() {
+        let explained = rules.explain(change);
+        let chain = chain_of(change, own);
+        let by_rule = explained.by.iter().find_map(|by| match by {
+            By::Reading(clause, _)
+            | By::Language(clause, _)
+            | By::Known(clause)
+            | By::Struck(clause) => Some(*clause),
+            By::Equivalence(_) => None,
+        });
+        let owner = if explained.unexplained.is_empty() {
+            by_rule.or_else(|| rules.owner(change))
+        } else {
+            rules.owner(change)
+        };
+        match owner {
+            Some(clause) => by_clause
+                .entry(clause)
+                .or_default()
+                .push((chain, index, explained)),
+            None => unclaimed.entry(chain).or_default().push((index, explained)),
+        }
+    }
+    (by_clause, unclaimed)
+}
+
+/// The chain that a change is shown in: that of its new words, or else of its old ones.
+pub(crate) fn chain_of(change: &Change, own: usize) -> usize {
+    if change.old.chain >= own
+        || !change.new.units.is_empty()
+        || change.new.chain != change.old.chain
+    {
+        if change.new.units.is_empty() && change.old.chain < own {
+            change.old.chain
+        } else {
+            change.new.chain
+        }
+    } else {
+        change.old.chain
+    }
+}

@@ -1,0 +1,489 @@
+//! What a cell holds, as a set of values that can be compared with what other cells hold.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::library::model::{Cell, Comparison, Lists, Operand, Test};
+use crate::value::{Kind, Value, in_unit, plain};
+
+/// A cut of the number line: just before a number, or just after it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Cut {
+    number: f64,
+    after: bool,
+}
+
+impl Cut {
+    const START: Cut = Cut {
+        number: f64::NEG_INFINITY,
+        after: false,
+    };
+    const END: Cut = Cut {
+        number: f64::INFINITY,
+        after: true,
+    };
+
+    fn before(number: f64) -> Cut {
+        Cut {
+            number,
+            after: false,
+        }
+    }
+
+    fn after(number: f64) -> Cut {
+        Cut {
+            number,
+            after: true,
+        }
+    }
+
+    fn order(self, other: Cut) -> Ordering {
+        self.number
+            .total_cmp(&other.number)
+            .then(self.after.cmp(&other.after))
+    }
+
+    fn is_under(self, other: Cut) -> bool {
+        self.order(other) == Ordering::Less
+    }
+
+    fn max(self, other: Cut) -> Cut {
+        if self.is_under(other) { other } else { self }
+    }
+
+    fn min(self, other: Cut) -> Cut {
+        if self.is_under(other) { self } else { other }
+    }
+}
+
+/// Numbers, as stretches between cuts, in order and apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Numbers(Vec<(Cut, Cut)>);
+
+impl Numbers {
+    fn all() -> Numbers {
+        Numbers(vec![(Cut::START, Cut::END)])
+    }
+
+    /// The numbers that values of a kind can have.
+    pub(super) fn of_kind(kind: Kind) -> Numbers {
+        match kind {
+            Kind::Date | Kind::Number => Numbers::all(),
+            _ => Numbers::stretch(Cut::before(0.0), Cut::END),
+        }
+    }
+
+    fn stretch(start: Cut, end: Cut) -> Numbers {
+        if start.is_under(end) {
+            Numbers(vec![(start, end)])
+        } else {
+            Numbers::default()
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn union(&self, other: &Numbers) -> Numbers {
+        let mut all: Vec<(Cut, Cut)> = self.0.iter().chain(&other.0).copied().collect();
+        all.sort_by(|a, b| a.0.order(b.0));
+        let mut joined: Vec<(Cut, Cut)> = Vec::new();
+        for (start, end) in all {
+            match joined.last_mut() {
+                Some(last) if !last.1.is_under(start) => last.1 = last.1.max(end),
+                _ => joined.push((start, end)),
+            }
+        }
+        Numbers(joined)
+    }
+
+    fn intersection(&self, other: &Numbers) -> Numbers {
+        let mut both = Numbers::default();
+        for (start, end) in &self.0 {
+            for (other_start, other_end) in &other.0 {
+                let common = Numbers::stretch(start.max(*other_start), end.min(*other_end));
+                both = both.union(&common);
+            }
+        }
+        both
+    }
+
+    /// The numbers that are here and not there.
+    pub(super) fn without(&self, other: &Numbers) -> Numbers {
+        let mut rest = Numbers::default();
+        let mut start = Cut::START;
+        for (other_start, other_end) in &other.0 {
+            rest = rest.union(&Numbers::stretch(start, *other_start));
+            start = start.max(*other_end);
+        }
+        rest = rest.union(&Numbers::stretch(start, Cut::END));
+        self.intersection(&rest)
+    }
+
+    /// The numbers in the words of a cell, in a unit of their kind.
+    pub(super) fn describe(&self, kind: Kind, unit: Option<&str>) -> String {
+        let show = |number: f64| {
+            let (amount, unit) = in_unit(number, kind, unit);
+            match unit {
+                Some(unit) if unit == "x" => format!("{}x", plain(amount)),
+                Some(unit) if unit != "USD" => format!("{} {unit}", plain(amount)),
+                _ => plain(amount),
+            }
+        };
+        let stretch = |(start, end): &(Cut, Cut)| {
+            let low = match (start.number, start.after) {
+                (number, _) if number == f64::NEG_INFINITY => None,
+                // Nothing is less than nothing, so that the bound says nothing.
+                (0.0, false) if !matches!(kind, Kind::Date | Kind::Number) => None,
+                (number, true) => Some(format!("> {}", show(number))),
+                (number, false) => Some(format!(">= {}", show(number))),
+            };
+            let high = match (end.number, end.after) {
+                (number, _) if number == f64::INFINITY => None,
+                (number, true) => Some(format!("<= {}", show(number))),
+                (number, false) => Some(format!("< {}", show(number))),
+            };
+            match (low, high) {
+                (Some(_), Some(_)) if start.number.total_cmp(&end.number).is_eq() => {
+                    show(start.number)
+                }
+                (Some(low), Some(high)) => format!("{low} and {high}"),
+                (Some(bound), None) | (None, Some(bound)) => bound,
+                (None, None) => String::from("any value"),
+            }
+        };
+        self.0.iter().map(stretch).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Names: these, or all but these.
+#[derive(Clone, Debug, PartialEq)]
+enum Names {
+    These(BTreeSet<String>),
+    AllBut(BTreeSet<String>),
+}
+
+impl Names {
+    fn none() -> Names {
+        Names::These(BTreeSet::new())
+    }
+
+    fn complement(self) -> Names {
+        match self {
+            Names::These(names) => Names::AllBut(names),
+            Names::AllBut(names) => Names::These(names),
+        }
+    }
+
+    fn union(&self, other: &Names) -> Names {
+        match (self, other) {
+            (Names::These(a), Names::These(b)) => Names::These(a | b),
+            (Names::These(a), Names::AllBut(b)) | (Names::AllBut(b), Names::These(a)) => {
+                Names::AllBut(b - a)
+            }
+            (Names::AllBut(a), Names::AllBut(b)) => Names::AllBut(a & b),
+        }
+    }
+}
+
+/// What a cell, or several cells of a column, hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Held {
+    /// The numbers.
+    pub(super) numbers: Numbers,
+    names: Names,
+    unlimited: bool,
+    absent: bool,
+    /// Whether it holds the same whatever the facts are and whatever other clauses say.
+    pub(super) is_fixed: bool,
+    /// Whether it could be worked out at all.
+    pub(super) is_known: bool,
+}
+
+impl Held {
+    /// Nothing.
+    pub(super) fn nothing() -> Held {
+        Held {
+            numbers: Numbers::default(),
+            names: Names::none(),
+            unlimited: false,
+            absent: false,
+            is_fixed: true,
+            is_known: true,
+        }
+    }
+
+    fn present() -> Held {
+        Held {
+            numbers: Numbers::all(),
+            names: Names::AllBut(BTreeSet::new()),
+            unlimited: true,
+            ..Held::nothing()
+        }
+    }
+
+    fn unknown() -> Held {
+        Held {
+            is_fixed: false,
+            is_known: false,
+            ..Held::nothing()
+        }
+    }
+
+    /// What a cell holds. A cell that asks nothing holds nothing; one that could not be read is not known.
+    pub(super) fn by(cell: &Cell, lists: &Lists) -> Held {
+        if cell.tests.is_empty() && !is_dash(&cell.text) {
+            return Held::unknown();
+        }
+        any(&cell.tests, lists)
+    }
+
+    /// Whether it holds nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_known
+            && self.numbers.is_empty()
+            && !self.unlimited
+            && !self.absent
+            && self.names == Names::none()
+    }
+
+    /// Whether it holds absence and nothing else.
+    pub(super) fn is_absence(&self) -> bool {
+        self.absent && self.numbers.is_empty() && !self.unlimited && self.names == Names::none()
+    }
+
+    /// Whether it holds a name, or a place that the name lies within.
+    pub(super) fn has_name(&self, name: &str, within: &Within) -> bool {
+        let is_in = |names: &BTreeSet<String>| within.up(name).any(|name| names.contains(name));
+        match &self.names {
+            Names::These(names) => is_in(names),
+            Names::AllBut(names) => !is_in(names),
+        }
+    }
+
+    /// What either holds.
+    pub(super) fn union(&self, other: &Held) -> Held {
+        Held {
+            numbers: self.numbers.union(&other.numbers),
+            names: self.names.union(&other.names),
+            unlimited: self.unlimited || other.unlimited,
+            absent: self.absent || other.absent,
+            is_fixed: self.is_fixed && other.is_fixed,
+            is_known: self.is_known && other.is_known,
+        }
+    }
+
+    fn complement(self) -> Held {
+        Held {
+            numbers: Numbers::all().without(&self.numbers),
+            names: self.names.complement(),
+            unlimited: !self.unlimited,
+            // `not(...)` wants a value.
+            absent: false,
+            ..self
+        }
+    }
+
+    /// Whether another holds all that this one holds.
+    pub(super) fn is_within(&self, other: &Held, within: &Within) -> bool {
+        let names = match (&self.names, &other.names) {
+            (Names::These(names), _) => names.iter().all(|name| other.has_name(name, within)),
+            (Names::AllBut(these), Names::AllBut(those)) => those.is_subset(these),
+            (Names::AllBut(_), Names::These(_)) => false,
+        };
+        names
+            && self.numbers.without(&other.numbers).is_empty()
+            && (other.unlimited || !self.unlimited)
+            && (other.absent || !self.absent)
+    }
+
+    /// What both hold, in words, if anything.
+    pub(super) fn common(
+        &self,
+        other: &Held,
+        kind: Kind,
+        unit: Option<&str>,
+        within: &Within,
+    ) -> Option<String> {
+        if self.absent && other.absent {
+            return Some(String::from("absent"));
+        }
+        match (&self.names, &other.names) {
+            (Names::These(names), _) | (Names::AllBut(_), Names::These(names)) => {
+                let holder = if matches!(self.names, Names::These(_)) {
+                    other
+                } else {
+                    self
+                };
+                if let Some(name) = names.iter().find(|name| holder.has_name(name, within)) {
+                    return Some(name.clone());
+                }
+            }
+            (Names::AllBut(_), Names::AllBut(_))
+                if self.numbers.is_empty() == other.numbers.is_empty() =>
+            {
+                return Some(String::from("present"));
+            }
+            (Names::AllBut(_), Names::AllBut(_)) => {}
+        }
+        let numbers = self
+            .numbers
+            .intersection(&other.numbers)
+            .intersection(&Numbers::of_kind(kind));
+        if !numbers.is_empty() {
+            return Some(numbers.describe(kind, unit));
+        }
+        (self.unlimited && other.unlimited).then(|| String::from("unlimited"))
+    }
+}
+
+/// Whether a cell asks nothing.
+pub(super) fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "\u{2013}" | "\u{2014}")
+}
+
+fn any(tests: &[Test], lists: &Lists) -> Held {
+    let all = tests.iter().map(|test| one(test, lists));
+    all.fold(Held::nothing(), |held, next| held.union(&next))
+}
+
+fn one(test: &Test, lists: &Lists) -> Held {
+    match test {
+        Test::Compare(comparison, operand) => {
+            let Some((number, is_fixed)) = number(operand, lists) else {
+                return Held::unknown();
+            };
+            let (start, end) = match comparison {
+                Comparison::Less => (Cut::START, Cut::before(number)),
+                Comparison::AtMost => (Cut::START, Cut::after(number)),
+                Comparison::More => (Cut::after(number), Cut::END),
+                Comparison::AtLeast => (Cut::before(number), Cut::END),
+            };
+            Held {
+                numbers: Numbers::stretch(start, end),
+                is_fixed,
+                ..Held::nothing()
+            }
+        }
+        Test::Range(low, high) => match (number(low, lists), number(high, lists)) {
+            (Some((low, low_fixed)), Some((high, high_fixed))) => Held {
+                numbers: Numbers::stretch(Cut::before(low), Cut::after(high)),
+                is_fixed: low_fixed && high_fixed,
+                ..Held::nothing()
+            },
+            _ => Held::unknown(),
+        },
+        Test::Is(Operand::Value(value)) => of_value(value),
+        Test::Is(Operand::Fact(name)) | Test::SomeOf(Operand::Fact(name)) => {
+            match lists.facts.get(name) {
+                Some(fact) => Held {
+                    is_fixed: false,
+                    ..fact
+                        .values
+                        .iter()
+                        .map(of_value)
+                        .fold(Held::nothing(), |held, next| held.union(&next))
+                },
+                None => Held::unknown(),
+            }
+        }
+        Test::SomeOf(Operand::Value(value)) => of_value(value),
+        Test::Not(tests) => any(tests, lists).complement(),
+        Test::AllOf(_) | Test::SameAs { .. } => Held::unknown(),
+    }
+}
+
+fn of_value(value: &Value) -> Held {
+    match value {
+        Value::Quantity { amount, .. } => Held {
+            numbers: Numbers::stretch(Cut::before(*amount), Cut::after(*amount)),
+            ..Held::nothing()
+        },
+        Value::Name(name) => Held {
+            names: Names::These(BTreeSet::from([name.clone()])),
+            ..Held::nothing()
+        },
+        Value::Unlimited => Held {
+            unlimited: true,
+            ..Held::nothing()
+        },
+        Value::Present => Held::present(),
+        Value::Absent => Held {
+            absent: true,
+            ..Held::nothing()
+        },
+        Value::Unknown(_) => Held::unknown(),
+    }
+}
+
+/// An operand's number, and whether it is the same whatever the facts are.
+fn number(operand: &Operand, lists: &Lists) -> Option<(f64, bool)> {
+    match operand {
+        Operand::Value(Value::Quantity { amount, .. }) => Some((*amount, true)),
+        Operand::Value(_) => None,
+        Operand::Fact(name) => match lists.facts.get(name)?.values.as_slice() {
+            [Value::Quantity { amount, .. }] => Some((*amount, false)),
+            _ => None,
+        },
+    }
+}
+
+/// What each place lies within, however far up.
+#[derive(Debug, Default)]
+pub(super) struct Within(BTreeMap<String, BTreeSet<String>>);
+
+impl Within {
+    /// How many steps up are taken: a county, a state, a country, a union.
+    const STEPS: usize = 6;
+
+    pub(super) fn of(lists: &Lists) -> Within {
+        let direct: BTreeMap<&str, &[String]> = lists
+            .places
+            .iter()
+            .map(|place| (place.name.as_str(), place.within.as_slice()))
+            .collect();
+        let mut all = BTreeMap::new();
+        for place in &lists.places {
+            let mut up: BTreeSet<String> = BTreeSet::new();
+            let mut last: Vec<&str> = vec![place.name.as_str()];
+            for _ in 0..Within::STEPS {
+                let next = last
+                    .iter()
+                    .filter_map(|name| direct.get(*name))
+                    .flat_map(|names| names.iter());
+                last = next
+                    .map(String::as_str)
+                    .filter(|name| !up.contains(*name))
+                    .take(64)
+                    .collect();
+                up.extend(last.iter().map(|name| String::from(*name)));
+            }
+            all.insert(place.name.clone(), up);
+        }
+        Within(all)
+    }
+
+    /// A name and all that it lies within.
+    fn up<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let above = self.0.get(name).into_iter().flatten().map(String::as_str);
+        std::iter::once(name).chain(above)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_joined_cut_and_described() {
+        let at_most = Numbers::stretch(Cut::START, Cut::after(30.0));
+        let more = Numbers::stretch(Cut::after(90.0), Cut::END);
+        let range = Numbers::stretch(Cut::before(60.0), Cut::before(90.0));
+        let held = at_most.union(&more).union(&range);
+        let gap = Numbers::of_kind(Kind::Percent).without(&held);
+        assert_eq!(gap.describe(Kind::Percent, None), "> 30 % and < 60 %, 90 %");
+        assert!(at_most.intersection(&more).is_empty());
+        assert!(Numbers::stretch(Cut::before(60.0), Cut::after(30.0)).is_empty());
+    }
+}

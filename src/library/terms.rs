@@ -1,0 +1,446 @@
+//! `## Found by` and `## Terms`: the patterns of a clause, and the values that they read.
+
+use std::collections::BTreeMap;
+
+use super::diagnostic::{Fault, Missing, Noun};
+use super::expression;
+use super::located::Part;
+use super::model::{Expression, Found, Join, Reads, Sourced, Term, TermPattern};
+use super::page::{Block, Dress, Section, Text};
+use super::reading::{Reading, normal};
+use crate::pattern::{Node, Slot};
+use crate::value::{Kind, Value};
+
+/// Units that a term's values are shown in.
+const UNITS: [&str; 6] = ["minutes", "hours", "days", "weeks", "months", "years"];
+
+/// How several values may join.
+const JOINS: [(&str, Join); 3] = [
+    ("stacked", Join::Stacked),
+    ("highest", Join::Highest),
+    ("lowest", Join::Lowest),
+];
+
+/// More terms are not read: each is a column of the matrix.
+const MOST_TERMS: usize = 24;
+
+/// More choices are not read: each wants a cell of the matrix.
+const MOST_CHOICES: usize = 64;
+
+/// The items of a section; anything else in it is a fault.
+fn items<'a>(
+    section: &'a Section,
+    wanted: &'static str,
+    reading: &mut Reading<'_>,
+) -> Vec<&'a Text> {
+    let mut all = Vec::new();
+    for block in &section.blocks {
+        match block {
+            Block::Items(items) => all.extend(items),
+            Block::Paragraph(text) => stray(text.joined().part(), wanted, reading),
+            Block::Quote(range) => reading.fault(
+                range.start,
+                Fault::Stray {
+                    text: String::from(">"),
+                    wanted,
+                },
+            ),
+            Block::Table { head, .. } => {
+                let at = head.first().map_or(section.at, |cell| cell.at(0));
+                reading.fault(
+                    at,
+                    Fault::Stray {
+                        text: String::from("|"),
+                        wanted,
+                    },
+                );
+            }
+            Block::Definitions(_) | Block::Other(_) => {
+                let at = if let Block::Other(at) = block {
+                    *at
+                } else {
+                    section.at
+                };
+                reading.fault(
+                    at,
+                    Fault::Stray {
+                        text: String::from(section.title.text.trim()),
+                        wanted,
+                    },
+                );
+            }
+        }
+    }
+    all
+}
+
+fn stray(part: Part<'_>, wanted: &'static str, reading: &mut Reading<'_>) {
+    let part = part.trim();
+    let text: String = part.text().chars().take(40).collect();
+    reading.fault(part.at(), Fault::Stray { text, wanted });
+}
+
+/// Reads `## Found by`.
+pub(super) fn found(section: &Section, reading: &mut Reading<'_>) -> Found {
+    const WANTED: &str = "list headings like \"heading: Payment; Fees\" and patterns between backquotes, \"not:\" before those that take a sentence out";
+    let mut found = Found::default();
+    for item in items(section, WANTED, reading) {
+        let joined = item.joined();
+        if let Some(headings) = joined
+            .part()
+            .after("heading:")
+            .or_else(|| joined.part().after("headings:"))
+        {
+            found.headings.extend(
+                headings
+                    .split(';')
+                    .iter()
+                    .map(|part| String::from(part.text())),
+            );
+            continue;
+        }
+        let mut not = false;
+        let before = (found.patterns.len(), found.not.len());
+        let mut tried = false;
+        for piece in &item.pieces {
+            let part = piece.text.part();
+            if piece.dress == Dress::Code {
+                tried = true;
+                let list = if not {
+                    &mut found.not
+                } else {
+                    &mut found.patterns
+                };
+                list.extend(reading.pattern(part));
+                continue;
+            }
+            let plain = part.trim_signs(&[',', ';']);
+            match plain.text() {
+                "" | "or" => {}
+                text if text.eq_ignore_ascii_case("not:") => not = true,
+                _ => stray(plain, WANTED, reading),
+            }
+        }
+        if !tried && before == (found.patterns.len(), found.not.len()) {
+            reading.fault(item.at, Fault::Missing(Missing::Pattern));
+        }
+    }
+    found
+}
+
+/// Reads the sections below `## Terms`; the names of those that cannot be read come beside, so that they are not
+/// missed elsewhere.
+pub(super) fn terms(sections: &[&Section], reading: &mut Reading<'_>) -> (Vec<Term>, Vec<String>) {
+    let mut terms: Vec<Term> = Vec::new();
+    let mut unread = Vec::new();
+    for section in sections {
+        let Some(mut term) = heading(section, reading) else {
+            let title = section.title.text.trim();
+            unread.push(normal(title.split('(').next().unwrap_or(title)));
+            continue;
+        };
+        if terms.len() >= MOST_TERMS {
+            let fault = Fault::TooMany {
+                what: "terms",
+                most: MOST_TERMS,
+            };
+            reading.fault(section.at, fault);
+            break;
+        }
+        let name = normal(&term.name);
+        if let Some(first) = terms.iter().find(|other| normal(&other.name) == name) {
+            let fault = Fault::Repeated {
+                what: Noun::Term,
+                name: term.name.clone(),
+                first: first.place.clone(),
+            };
+            reading.fault(section.title.at(0), fault);
+            continue;
+        }
+        let mut constants = Vec::new();
+        let items = items(section, ITEM, reading);
+        for item in &items {
+            read_item(item, &mut term, &mut constants, reading);
+        }
+        check_choices(&mut term, &constants, reading);
+        if items.is_empty() {
+            reading.fault(
+                section.title.at(0),
+                Fault::Missing(Missing::Patterns(term.name.clone())),
+            );
+        }
+        terms.push(term);
+    }
+    (terms, unread)
+}
+
+/// Reads `days to pay (duration, days)`.
+fn heading(section: &Section, reading: &mut Reading<'_>) -> Option<Term> {
+    let title = section.title.part().trim();
+    let open = title
+        .text()
+        .rfind('(')
+        .filter(|_| title.text().ends_with(')'));
+    let Some(open) = open else {
+        let name = String::from(title.text());
+        reading.fault(title.at(), Fault::Missing(Missing::TermKind(name)));
+        return None;
+    };
+    let name = title.sub(0, open).trim();
+    let words = title.sub(open + 1, title.text().len() - 1).split(',');
+    let Some((kind_part, others)) = words.split_first().filter(|_| !name.text().is_empty()) else {
+        let name = String::from(name.text());
+        reading.fault(title.at(), Fault::Missing(Missing::TermKind(name)));
+        return None;
+    };
+    let Some(kind) = Kind::named(kind_part.text()) else {
+        let known = Kind::ALL.iter().map(|kind| kind.name());
+        reading.fault(
+            kind_part.at(),
+            Fault::unknown(Noun::Kind, kind_part.text(), known),
+        );
+        return None;
+    };
+    let mut term = Term {
+        name: String::from(name.text()),
+        kind,
+        unit: None,
+        join: Join::Each,
+        choices: Vec::new(),
+        patterns: Vec::new(),
+        not: Vec::new(),
+        place: reading.place(title.at()),
+    };
+    for word in others {
+        if let Some((_, join)) = JOINS.iter().find(|(name, _)| *name == word.text()) {
+            term.join = *join;
+        } else if kind == Kind::Duration && UNITS.contains(&word.text()) {
+            term.unit = Some(String::from(word.text()));
+        } else {
+            let units: &[&str] = if kind == Kind::Duration { &UNITS } else { &[] };
+            let known = units
+                .iter()
+                .copied()
+                .chain(JOINS.iter().map(|(name, _)| *name));
+            reading.fault(word.at(), Fault::unknown(Noun::Unit, word.text(), known));
+        }
+    }
+    Some(term)
+}
+
+const ITEM: &str = "write items like \"`pattern`\", \"`pattern` = 0 days\", \"`pattern` otherwise\", \"not: `pattern`\" or, for a choice, \"name: `pattern`\"";
+
+/// Reads an item: what stands before the patterns, the patterns, and what follows them.
+fn read_item(
+    item: &Text,
+    term: &mut Term,
+    constants: &mut Vec<(String, usize)>,
+    reading: &mut Reading<'_>,
+) {
+    let mut label = Label::default();
+    let mut pending: Vec<Sourced> = Vec::new();
+    let mut tried = false;
+    let mut wants_value = false;
+    for piece in &item.pieces {
+        let part = piece.text.part();
+        if piece.dress == Dress::Code && wants_value {
+            wants_value = false;
+            value(part, &label, &mut pending, term, constants, reading);
+        } else if piece.dress == Dress::Code {
+            tried = true;
+            pending.extend(reading.pattern(part));
+        } else if !tried {
+            label.read(part, reading);
+        } else {
+            let plain = part.trim_signs(&[',', ';']);
+            let (plain, otherwise) = match plain.text().strip_suffix("otherwise") {
+                Some(rest) => (plain.sub(0, rest.len()).trim_signs(&[',', ';']), true),
+                None => (plain, false),
+            };
+            label.otherwise |= otherwise;
+            match plain.text() {
+                "" | "or" => {}
+                "=" => wants_value = true,
+                text if text.starts_with('=') => {
+                    value(
+                        plain.from(1),
+                        &label,
+                        &mut pending,
+                        term,
+                        constants,
+                        reading,
+                    );
+                }
+                _ => stray(plain, ITEM, reading),
+            }
+        }
+    }
+    if !tried {
+        reading.fault(item.at, Fault::Missing(Missing::Pattern));
+    }
+    if label.not {
+        term.not.extend(pending);
+        return;
+    }
+    if let Some((name, at)) = &label.name {
+        if term.kind != Kind::Choice {
+            reading.fault(*at, Fault::Named(name.clone()));
+            return;
+        }
+        let known = term
+            .choices
+            .iter()
+            .find(|choice| normal(choice) == normal(name))
+            .cloned();
+        let choice = match known {
+            Some(choice) => choice,
+            None if term.choices.len() >= MOST_CHOICES => {
+                let fault = Fault::TooMany {
+                    what: "choices of a term",
+                    most: MOST_CHOICES,
+                };
+                reading.fault(*at, fault);
+                return;
+            }
+            None => {
+                term.choices.push(name.clone());
+                name.clone()
+            }
+        };
+        for source in pending {
+            term.patterns.push(TermPattern {
+                source,
+                value: Reads::Choice(choice.clone()),
+                otherwise: label.otherwise,
+            });
+        }
+        return;
+    }
+    for source in pending {
+        if term.kind == Kind::Choice {
+            fault_at(&source, Fault::Nameless, reading);
+            continue;
+        }
+        match slot_read(&source, term.kind) {
+            None => fault_at(&source, Fault::ReadsNothing(term.kind), reading),
+            Some(value) => term.patterns.push(TermPattern {
+                source,
+                value,
+                otherwise: label.otherwise,
+            }),
+        }
+    }
+}
+
+fn fault_at(source: &Sourced, fault: Fault, reading: &mut Reading<'_>) {
+    reading.faults.push(super::Diagnostic {
+        place: source.place.clone(),
+        fault,
+    });
+}
+
+/// What a pattern reads without `=`: its slot of the term's kind, else one that may stand for it, as a percentage may
+/// for one a month.
+fn slot_read(source: &Sourced, kind: Kind) -> Option<Reads> {
+    let mut alike = None;
+    for node in source.pattern.nodes() {
+        match node {
+            Node::Slot(Slot::Value(slot)) if *slot == kind => return Some(Reads::Slot),
+            Node::Slot(Slot::Value(slot)) if expression::is_alike(*slot, kind) => {
+                alike.get_or_insert(*slot);
+            }
+            _ => {}
+        }
+    }
+    alike.map(|slot| Reads::Expression(Expression::Slot(slot)))
+}
+
+/// What stands before the patterns of an item.
+#[derive(Default)]
+struct Label {
+    not: bool,
+    otherwise: bool,
+    name: Option<(String, usize)>,
+}
+
+impl Label {
+    fn read(&mut self, part: Part<'_>, reading: &mut Reading<'_>) {
+        let mut rest = part.trim_signs(&[',', ';']);
+        if let Some(after) = rest.after("otherwise") {
+            self.otherwise = true;
+            rest = after.trim_signs(&[',', ';']);
+        }
+        if rest.text().eq_ignore_ascii_case("not:") {
+            self.not = true;
+            return;
+        }
+        match rest.text().strip_suffix(':') {
+            Some("") => {}
+            Some(name) => {
+                let (name, otherwise) = match name.strip_suffix(", otherwise") {
+                    Some(name) => (name, true),
+                    None => (name, false),
+                };
+                self.otherwise |= otherwise;
+                self.name = Some((String::from(name.trim()), rest.at()));
+            }
+            None if rest.text().is_empty() => {}
+            None => stray(rest, ITEM, reading),
+        }
+    }
+}
+
+/// Gives the patterns before `=` the value that follows it.
+fn value(
+    part: Part<'_>,
+    label: &Label,
+    pending: &mut Vec<Sourced>,
+    term: &mut Term,
+    constants: &mut Vec<(String, usize)>,
+    reading: &mut Reading<'_>,
+) {
+    let sources = std::mem::take(pending);
+    // A slot may be named only where every pattern has it.
+    let mut slots: Vec<Slot> = Slot::ALL.to_vec();
+    slots.retain(|slot| sources.iter().all(|source| source.pattern.has_slot(*slot)));
+    let part = part.trim();
+    let Some(expression) = expression::read(part, term.kind, &slots, reading) else {
+        return;
+    };
+    let reads = match expression {
+        Expression::Constant(Value::Name(name)) if term.kind == Kind::Choice => {
+            constants.push((name.clone(), part.at()));
+            Reads::Choice(name)
+        }
+        other => Reads::Expression(other),
+    };
+    for source in sources {
+        term.patterns.push(TermPattern {
+            source,
+            value: reads.clone(),
+            otherwise: label.otherwise,
+        });
+    }
+}
+
+/// Choices that follow `=` must be among those that stand before a pattern.
+fn check_choices(term: &mut Term, constants: &[(String, usize)], reading: &mut Reading<'_>) {
+    let by_name: BTreeMap<String, String> = term
+        .choices
+        .iter()
+        .map(|choice| (normal(choice), choice.clone()))
+        .collect();
+    for (name, at) in constants {
+        if !by_name.contains_key(&normal(name)) {
+            let known = term.choices.iter().map(String::as_str);
+            reading.fault(*at, Fault::unknown(Noun::Choice, name, known));
+        }
+    }
+    for pattern in &mut term.patterns {
+        if let Reads::Choice(read) = &mut pattern.value
+            && let Some(choice) = by_name.get(&normal(read))
+        {
+            read.clone_from(choice);
+        }
+    }
+}

@@ -1,0 +1,499 @@
+//! Running a [`Set`] over a sentence.
+//!
+//! At each word only the steps that take it are looked at. A step is reached if it is its part's first, or if a step
+//! before it was reached at a fit distance: at once, or over a gap. Of several ways the nearest is kept, which is the
+//! shortest match. The work is the number of looked-at steps times their edges: linear in the text.
+
+use std::collections::BTreeMap;
+
+use super::set::{PatternId, Set};
+use super::{Gap, SHORT_GAP, Slot};
+use crate::text::Sym;
+
+/// A sentence as the automaton sees it. All places are indices of `words`, which holds no punctuation.
+pub struct Sentence<'a> {
+    /// The words.
+    pub words: &'a [SentenceWord<'a>],
+    /// What may fill a slot, with its first word, the first word after it, and an id of the caller's.
+    pub slots: &'a [SlotAt],
+}
+
+/// A word of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct SentenceWord<'a> {
+    /// Its number.
+    pub sym: Sym,
+    /// Its normalised form.
+    pub form: &'a str,
+    /// Whether it negates or excepts, so that `…` does not skip it.
+    pub barrier: bool,
+}
+
+/// Something that may fill a slot.
+#[derive(Clone, Copy, Debug)]
+pub struct SlotAt {
+    /// The slot.
+    pub slot: Slot,
+    /// Its first word.
+    pub start: usize,
+    /// The first word after it.
+    pub end: usize,
+    /// The caller's id for it.
+    pub id: usize,
+}
+
+/// A pattern found in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which pattern.
+    pub pattern: PatternId,
+    /// The words held by name, in order and without overlap: spelled out by the pattern, or in a slot.
+    pub held: Vec<std::ops::Range<usize>>,
+    /// The slots filled, by the caller's ids, in the order of the pattern.
+    pub slots: Vec<(Slot, usize)>,
+}
+
+/// What a run keeps between sentences, so that nothing is allocated anew for each.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    last: Vec<Last>,
+    generation: u32,
+    trail: Vec<Trace>,
+    /// Steps that take a word, by word: filled as words come.
+    by_word: BTreeMap<Sym, Vec<u32>>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Last {
+    generation: u32,
+    end: u32,
+    trace: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Trace {
+    before: Option<u32>,
+    start: u32,
+    end: u32,
+    slot: Option<(Slot, usize)>,
+}
+
+/// How many matches of one part are kept in one sentence: more say nothing new.
+const MATCHES_KEPT: usize = 64;
+
+impl Set {
+    /// The patterns found in a sentence, ordered by pattern and place.
+    ///
+    /// A pattern of several parts is found where all are; each match of its first part with a slot (or of its first
+    /// part) is joined with the nearest match of the others.
+    pub fn run(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) -> Vec<Hit> {
+        scratch.last.resize(self.steps.len(), Last::default());
+        scratch.generation = scratch.generation.wrapping_add(1);
+        scratch.trail.clear();
+        let mut matches: BTreeMap<u32, Vec<Vec<Trace>>> = BTreeMap::new();
+
+        // Where the barriers stand: how many before each word.
+        let mut barriers = Vec::with_capacity(sentence.words.len() + 1);
+        barriers.push(0u32);
+        let mut count = 0u32;
+        for word in sentence.words {
+            count += u32::from(word.barrier);
+            barriers.push(count);
+        }
+
+        let mut slots: Vec<SlotAt> = sentence.slots.to_vec();
+        slots.sort_by_key(|slot| slot.start);
+        let mut slots = slots.into_iter().peekable();
+
+        for (at, word) in sentence.words.iter().enumerate() {
+            let mut due: Vec<(u32, usize, Option<(Slot, usize)>)> = Vec::new();
+            if !scratch.by_word.contains_key(&word.sym) {
+                scratch.by_word.insert(word.sym, self.steps_of(word));
+            }
+            if let Some(steps) = scratch.by_word.get(&word.sym) {
+                due.extend(steps.iter().map(|step| (*step, at + 1, None)));
+            }
+            while let Some(slot) = slots.next_if(|slot| slot.start <= at) {
+                if slot.start == at && slot.end > at {
+                    let steps = self
+                        .by_slot
+                        .get(&slot.slot)
+                        .map(Vec::as_slice)
+                        .unwrap_or_default();
+                    due.extend(
+                        steps
+                            .iter()
+                            .map(|step| (*step, slot.end, Some((slot.slot, slot.id)))),
+                    );
+                }
+            }
+            // Later steps first: a step must not be reached from one that this very word has just moved.
+            due.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+            for (step, end, slot) in due {
+                self.reach(step, at, end, slot, &barriers, scratch, &mut matches);
+            }
+        }
+        self.regex_matches(sentence, &mut matches);
+        join(self, matches)
+    }
+
+    fn steps_of(&self, word: &SentenceWord<'_>) -> Vec<u32> {
+        let mut steps = self.by_word.get(&word.sym).cloned().unwrap_or_default();
+        for (end, character) in word.form.char_indices() {
+            let end = end + character.len_utf8();
+            if end > self.longest_prefix {
+                break;
+            }
+            if let Some(more) = word
+                .form
+                .get(..end)
+                .and_then(|prefix| self.by_prefix.get(prefix))
+            {
+                steps.extend(more);
+            }
+        }
+        steps.sort_unstable();
+        steps.dedup();
+        steps
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn reach(
+        &self,
+        step: u32,
+        start: usize,
+        end: usize,
+        slot: Option<(Slot, usize)>,
+        barriers: &[u32],
+        scratch: &mut Scratch,
+        matches: &mut BTreeMap<u32, Vec<Vec<Trace>>>,
+    ) {
+        let Some(data) = self.steps.get(step as usize) else {
+            return;
+        };
+        let mut best: Option<Last> = None;
+        for edge in &data.edges {
+            let Some(last) = scratch
+                .last
+                .get(edge.from as usize)
+                .filter(|last| last.generation == scratch.generation)
+            else {
+                continue;
+            };
+            let before = last.end as usize;
+            let Some(distance) = start.checked_sub(before) else {
+                continue;
+            };
+            let fits = match edge.gap {
+                None => distance == 0,
+                Some(Gap::Short) => {
+                    distance <= SHORT_GAP && barriers.get(before) == barriers.get(start)
+                }
+                Some(Gap::Long) => true,
+            };
+            if fits && best.is_none_or(|best| last.end > best.end) {
+                best = Some(*last);
+            }
+        }
+        if best.is_none() && !data.first {
+            return;
+        }
+        let trace = scratch.trail.len() as u32;
+        scratch.trail.push(Trace {
+            before: best.map(|best| best.trace),
+            start: start as u32,
+            end: end as u32,
+            slot,
+        });
+        if let Some(last) = scratch.last.get_mut(step as usize) {
+            *last = Last {
+                generation: scratch.generation,
+                end: end as u32,
+                trace,
+            };
+        }
+        if data.last {
+            let mut path = Vec::new();
+            let mut next = Some(trace);
+            while let Some(trace) = next.and_then(|index| scratch.trail.get(index as usize)) {
+                path.push(*trace);
+                next = trace.before;
+            }
+            path.reverse();
+            let list = matches.entry(data.part).or_default();
+            // A match that goes on from the one before holds all of it, and more.
+            let goes_on = list.last().is_some_and(|last| {
+                last.first().map(|trace| trace.start) == path.first().map(|trace| trace.start)
+                    && last.len() <= path.len()
+                    && slots_of(last) == slots_of(&path)
+            });
+            if goes_on {
+                list.pop();
+            }
+            if list.len() < MATCHES_KEPT {
+                list.push(path);
+            }
+        }
+    }
+
+    fn regex_matches(&self, sentence: &Sentence<'_>, matches: &mut BTreeMap<u32, Vec<Vec<Trace>>>) {
+        let mut text: Option<(String, Vec<usize>)> = None;
+        for (part, regex) in &self.regexes {
+            let Some(regex) = regex.get() else { continue };
+            let (text, starts) = text.get_or_insert_with(|| {
+                let mut text = String::new();
+                let mut starts = Vec::new();
+                for word in sentence.words {
+                    if !text.is_empty() {
+                        text.push(' ');
+                    }
+                    starts.push(text.len());
+                    text.push_str(word.form);
+                }
+                (text, starts)
+            });
+            for found in regex
+                .find_iter(text)
+                .take(MATCHES_KEPT)
+                .filter(|found| !found.is_empty())
+            {
+                let start = starts
+                    .partition_point(|start| *start <= found.start())
+                    .saturating_sub(1);
+                let end = starts.partition_point(|start| *start < found.end());
+                let trace = Trace {
+                    before: None,
+                    start: start as u32,
+                    end: end as u32,
+                    slot: None,
+                };
+                matches.entry(*part).or_default().push(vec![trace]);
+            }
+        }
+    }
+}
+
+fn slots_of(path: &[Trace]) -> Vec<(Slot, usize)> {
+    path.iter().filter_map(|trace| trace.slot).collect()
+}
+
+/// Joins the matches of parts into hits of patterns.
+fn join(set: &Set, matches: BTreeMap<u32, Vec<Vec<Trace>>>) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut done: Option<PatternId> = None;
+    for part in matches.keys() {
+        let Some(part) = set.parts.get(*part as usize) else {
+            continue;
+        };
+        if done == Some(part.pattern) || part.index != 0 {
+            continue;
+        }
+        done = Some(part.pattern);
+        let Some(parts) = set.patterns.get(part.pattern as usize) else {
+            continue;
+        };
+        let all: Option<Vec<&Vec<Vec<Trace>>>> =
+            parts.clone().map(|part| matches.get(&part)).collect();
+        let Some(all) = all else { continue };
+        let main = all
+            .iter()
+            .position(|list| {
+                list.iter()
+                    .any(|path| path.iter().any(|trace| is_value(trace.slot)))
+            })
+            .unwrap_or(0);
+        for path in all
+            .get(main)
+            .map(|list| list.as_slice())
+            .unwrap_or_default()
+        {
+            let at = path.first().map_or(0, |trace| trace.start);
+            let mut traces = Vec::new();
+            for (index, list) in all.iter().enumerate() {
+                if index == main {
+                    traces.extend(path.iter().copied());
+                } else if let Some(nearest) = list
+                    .iter()
+                    .min_by_key(|other| other.first().map_or(0, |trace| trace.start.abs_diff(at)))
+                {
+                    traces.extend(nearest.iter().copied());
+                }
+            }
+            let slots = traces.iter().filter_map(|trace| trace.slot).collect();
+            let hit = Hit {
+                pattern: part.pattern,
+                held: merged(&traces),
+                slots,
+            };
+            if !hits.contains(&hit) {
+                hits.push(hit);
+            }
+        }
+    }
+    hits.sort_by(|a, b| {
+        let at = |hit: &Hit| hit.held.first().map_or(0, |range| range.start);
+        (a.pattern, at(a)).cmp(&(b.pattern, at(b)))
+    });
+    hits
+}
+
+fn is_value(slot: Option<(Slot, usize)>) -> bool {
+    matches!(slot, Some((Slot::Value(_), _)))
+}
+
+fn merged(traces: &[Trace]) -> Vec<std::ops::Range<usize>> {
+    let mut ranges: Vec<_> = traces
+        .iter()
+        .map(|trace| trace.start as usize..trace.end as usize)
+        .collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<std::ops::Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::Pattern;
+    use crate::pattern::set::Groups;
+    use crate::slots;
+    use crate::text::{Lexicon, TokenKind, Words, tokens};
+
+    /// Runs one pattern over a text and shows what it holds, hit by hit.
+    fn held(pattern: &str, text: &str) -> Vec<String> {
+        let mut words = Words::default();
+        let mut groups = Groups::new();
+        groups.insert(
+            String::from("pay"),
+            ["pay*", "settle*", "make payment"]
+                .iter()
+                .map(|p| Pattern::parse(p).unwrap())
+                .collect(),
+        );
+        let mut set = Set::default();
+        set.add(&Pattern::parse(pattern).unwrap(), &groups, &mut words);
+        let mut lexicon = Lexicon::new(&words);
+        let tokens: Vec<_> = tokens(text);
+        let slot_words: Vec<_> = tokens
+            .iter()
+            .map(|t| slots::Word {
+                kind: t.kind,
+                form: &t.form,
+                ordinal: false,
+            })
+            .collect();
+        let candidates = slots::values(&slot_words);
+        let places: Vec<usize> = (0..tokens.len())
+            .filter(|at| tokens[*at].kind != TokenKind::Sign)
+            .collect();
+        let sentence_words: Vec<_> = places
+            .iter()
+            .map(|at| SentenceWord {
+                sym: lexicon.intern(&tokens[*at].form),
+                form: &tokens[*at].form,
+                barrier: ["not", "no", "unless"].contains(&tokens[*at].form.as_str()),
+            })
+            .collect();
+        let index = |token: usize| places.partition_point(|at| *at < token);
+        let slots: Vec<_> = candidates
+            .iter()
+            .enumerate()
+            .map(|(id, c)| SlotAt {
+                slot: c.slot,
+                start: index(c.start),
+                end: index(c.end),
+                id,
+            })
+            .collect();
+        let sentence = Sentence {
+            words: &sentence_words,
+            slots: &slots,
+        };
+        set.run(&sentence, &mut Scratch::default())
+            .into_iter()
+            .map(|hit| {
+                let parts: Vec<_> = hit
+                    .held
+                    .into_iter()
+                    .map(|range| {
+                        range
+                            .map(|at| sentence_words[at].form)
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    })
+                    .collect();
+                parts.join(" … ")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn patterns_hold_what_they_name() {
+        for (pattern, text, expected) in [
+            (
+                "net {duration}",
+                "terms are net thirty (30) days",
+                &["net thirty 30 days"][..],
+            ),
+            (
+                "<pay> & within {duration}",
+                "Within 30 days, Client shall pay",
+                &["within 30 days … pay"],
+            ),
+            (
+                "<pay> … within {duration}",
+                "Client shall pay it within 30 days",
+                &["pay … within 30 days"],
+            ),
+            (
+                "<pay> … within {duration}",
+                "Client shall pay, unless disputed, within 30 days",
+                &[],
+            ),
+            (
+                "<pay> …… within {duration}",
+                "Client shall pay, unless disputed, within 30 days",
+                &["pay … within 30 days"],
+            ),
+            (
+                "a [very] late fee",
+                "a late fee or a very late fee",
+                &["a late fee", "a very late fee"],
+            ),
+            (
+                "within {duration} [of receipt]",
+                "within 30 days of receipt",
+                &["within 30 days of receipt"],
+            ),
+            (
+                "within {duration}",
+                "within 30 days or within 60 days",
+                &["within 30 days", "within 60 days"],
+            ),
+            (
+                "terminat* (for|without) (cause|convenience)",
+                "termination for convenience",
+                &["termination for convenience"],
+            ),
+            ("<pay>", "make payment", &["make payment", "payment"]),
+            ("a a b", "a a b", &["a a b"]),
+            ("a a b", "a b", &[]),
+            (r"/net \d+/", "net 30 then", &["net 30"]),
+        ] {
+            assert_eq!(held(pattern, text), expected, "{pattern} over {text}");
+        }
+    }
+
+    #[test]
+    fn a_short_gap_ends_after_twelve_words() {
+        let text = |count: usize| format!("pay {} within 30 days", "x ".repeat(count));
+        assert_eq!(held("<pay> … within", &text(12)).len(), 1);
+        assert_eq!(held("<pay> … within", &text(13)).len(), 0);
+    }
+}

@@ -1,0 +1,232 @@
+//! All the patterns of a library as one automaton: each word, prefix and slot of each pattern is a *position*, and an
+//! index leads from a word to the positions that take it (Glushkov's construction, with gaps on its edges).
+
+use std::collections::BTreeMap;
+
+use super::regexes::Lazy;
+use super::{Gap, Node, Pattern, Slot};
+use crate::text::{Sym, Words};
+
+/// How often groups may nest in groups.
+const GROUP_DEPTH: usize = 4;
+
+/// Where a position may be reached from: another position, over a gap.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    pub(super) from: u32,
+    pub(super) gap: Option<Gap>,
+}
+
+/// A step of a part that takes one word or one slot.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) part: u32,
+    pub(super) first: bool,
+    pub(super) last: bool,
+    pub(super) edges: Vec<Edge>,
+}
+
+/// A part of a pattern.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) pattern: u32,
+    /// Its index within the pattern.
+    pub(super) index: u32,
+}
+
+/// The number of a pattern in a set, counted as they were added.
+pub type PatternId = u32;
+
+/// A set of patterns, compiled.
+#[derive(Clone, Debug, Default)]
+pub struct Set {
+    pub(super) steps: Vec<Step>,
+    pub(super) parts: Vec<Part>,
+    /// The parts of each pattern.
+    pub(super) patterns: Vec<std::ops::Range<u32>>,
+    pub(super) by_word: BTreeMap<Sym, Vec<u32>>,
+    pub(super) by_prefix: BTreeMap<String, Vec<u32>>,
+    pub(super) by_slot: BTreeMap<Slot, Vec<u32>>,
+    pub(super) longest_prefix: usize,
+    /// The parts that are regular expressions.
+    pub(super) regexes: Vec<(u32, Lazy)>,
+}
+
+/// Word groups by name.
+pub type Groups = BTreeMap<String, Vec<Pattern>>;
+
+impl Set {
+    /// Adds a pattern. A group that does not exist, or is empty, matches nothing.
+    pub fn add(&mut self, pattern: &Pattern, groups: &Groups, words: &mut Words) -> PatternId {
+        let id = self.patterns.len() as PatternId;
+        let start = self.parts.len() as u32;
+        for (index, nodes) in pattern.parts.iter().enumerate() {
+            let part = self.parts.len() as u32;
+            self.parts.push(Part {
+                pattern: id,
+                index: index as u32,
+            });
+            if let [Node::Regex(regex)] = nodes.as_slice() {
+                self.regexes.push((part, Lazy::new(regex)));
+                continue;
+            }
+            let mut builder = Builder {
+                set: self,
+                groups,
+                words,
+                part,
+            };
+            let ends = builder.sequence(nodes, vec![From::Start], 0);
+            for end in ends {
+                if let From::Step(step, None) = end
+                    && let Some(step) = self.steps.get_mut(step as usize)
+                {
+                    step.last = true;
+                }
+            }
+        }
+        self.patterns.push(start..self.parts.len() as u32);
+        id
+    }
+
+    /// How many patterns there are.
+    pub fn len(&self) -> usize {
+        self.patterns.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+}
+
+/// What the next step can follow: the start of the part, or a step over a gap.
+#[derive(Clone, Copy, PartialEq)]
+enum From {
+    Start,
+    Step(u32, Option<Gap>),
+}
+
+struct Builder<'a> {
+    set: &'a mut Set,
+    groups: &'a Groups,
+    words: &'a mut Words,
+    part: u32,
+}
+
+impl Builder<'_> {
+    fn sequence(&mut self, nodes: &[Node], mut from: Vec<From>, depth: usize) -> Vec<From> {
+        for node in nodes {
+            from = self.node(node, from, depth);
+        }
+        from
+    }
+
+    fn node(&mut self, node: &Node, from: Vec<From>, depth: usize) -> Vec<From> {
+        match node {
+            Node::Word(word) => {
+                let step = self.step(&from);
+                let sym = self.words.intern(word);
+                self.set.by_word.entry(sym).or_default().push(step);
+                vec![From::Step(step, None)]
+            }
+            Node::Prefix(prefix) => {
+                let step = self.step(&from);
+                self.set.longest_prefix = self.set.longest_prefix.max(prefix.len());
+                self.set
+                    .by_prefix
+                    .entry(prefix.clone())
+                    .or_default()
+                    .push(step);
+                vec![From::Step(step, None)]
+            }
+            Node::Slot(slot) => {
+                let step = self.step(&from);
+                self.set.by_slot.entry(*slot).or_default().push(step);
+                vec![From::Step(step, None)]
+            }
+            Node::Gap(gap) => from
+                .into_iter()
+                .map(|from| match from {
+                    From::Step(step, before) => From::Step(step, before.max(Some(*gap))),
+                    From::Start => From::Start,
+                })
+                .collect(),
+            Node::Either(branches) => self.either(branches, &from, depth),
+            Node::Optional(inner) => {
+                let mut ends = self.sequence(inner, from.clone(), depth);
+                ends.extend(from);
+                ends
+            }
+            Node::Group(name) if depth < GROUP_DEPTH => {
+                let branches: Vec<Vec<Node>> = self
+                    .groups
+                    .get(name)
+                    .map(|patterns| {
+                        patterns
+                            .iter()
+                            .filter_map(|pattern| pattern.parts.first().cloned())
+                            .collect()
+                    })
+                    .unwrap_or_default();
+                self.either(&branches, &from, depth + 1)
+            }
+            // A group that names itself, and a regular expression among words, which the syntax refuses.
+            Node::Group(_) | Node::Regex(_) => Vec::new(),
+        }
+    }
+
+    /// Alternatives. All those of a single word or prefix share one step, which keeps large groups small.
+    fn either(&mut self, branches: &[Vec<Node>], from: &[From], depth: usize) -> Vec<From> {
+        let mut ends = Vec::new();
+        let mut shared = None;
+        for branch in branches {
+            match branch.as_slice() {
+                [single @ (Node::Word(_) | Node::Prefix(_) | Node::Slot(_))] => {
+                    let step = *shared.get_or_insert_with(|| self.step(from));
+                    match single {
+                        Node::Word(word) => {
+                            let sym = self.words.intern(word);
+                            self.set.by_word.entry(sym).or_default().push(step);
+                        }
+                        Node::Prefix(prefix) => {
+                            self.set.longest_prefix = self.set.longest_prefix.max(prefix.len());
+                            self.set
+                                .by_prefix
+                                .entry(prefix.clone())
+                                .or_default()
+                                .push(step);
+                        }
+                        Node::Slot(slot) => self.set.by_slot.entry(*slot).or_default().push(step),
+                        _ => {}
+                    }
+                }
+                _ => ends.extend(self.sequence(branch, from.to_vec(), depth)),
+            }
+        }
+        ends.extend(shared.map(|step| From::Step(step, None)));
+        ends
+    }
+
+    fn step(&mut self, from: &[From]) -> u32 {
+        let id = self.set.steps.len() as u32;
+        let mut edges: Vec<Edge> = from
+            .iter()
+            .filter_map(|from| match from {
+                From::Step(step, gap) => Some(Edge {
+                    from: *step,
+                    gap: *gap,
+                }),
+                From::Start => None,
+            })
+            .collect();
+        edges.dedup_by_key(|edge| (edge.from, edge.gap));
+        self.set.steps.push(Step {
+            part: self.part,
+            first: from.contains(&From::Start),
+            last: false,
+            edges,
+        });
+        id
+    }
+}
