@@ -11,6 +11,7 @@ pub mod check;
 pub mod judge;
 pub mod library;
 pub mod pattern;
+pub mod proof;
 pub mod redline;
 pub mod report;
 pub mod slots;

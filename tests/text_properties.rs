@@ -20,7 +20,9 @@ type Paragraph = Vec<Stretch>;
 impl Stretch {
     fn side(&self, side: Side) -> &str {
         match (self, side) {
-            (Kept(text), _) | (Inserted(text), Side::Final) | (Deleted(text), Side::Original) => text,
+            (Kept(text), _) | (Inserted(text), Side::Final) | (Deleted(text), Side::Original) => {
+                text
+            }
             (Replaced(old, _), Side::Original) => old,
             (Replaced(_, new), Side::Final) => new,
             _ => "",
@@ -93,7 +95,9 @@ fn word_html(paragraphs: &[Paragraph]) -> String {
     let mark = |tag: &str, text: &str| {
         let class = if tag == "ins" { "msoIns" } else { "msoDel" };
         let text = text.replace(' ', "\n");
-        format!("<span\nclass={class}><{tag} cite=\"mailto:A%20B\" datetime=\"2026-01-02T03:04\">{text}</{tag}></span>")
+        format!(
+            "<span\nclass={class}><{tag} cite=\"mailto:A%20B\" datetime=\"2026-01-02T03:04\">{text}</{tag}></span>"
+        )
     };
     let render = |stretch: &Stretch| match stretch {
         Kept(text) => format!("<span lang=EN-GB\nstyle='color:black'>{text}</span>"),
@@ -103,9 +107,15 @@ fn word_html(paragraphs: &[Paragraph]) -> String {
     };
     let texts = paragraphs.iter().map(|paragraph| {
         let stretches: Vec<String> = paragraph.iter().map(render).collect();
-        format!("<p class=MsoNormal style='text-align:justify'>{}<o:p></o:p></p>\n\n", stretches.join("\n"))
+        format!(
+            "<p class=MsoNormal style='text-align:justify'>{}<o:p></o:p></p>\n\n",
+            stretches.join("\n")
+        )
     });
-    format!("<html><body lang=EN-US>\n<!--StartFragment-->\n{}<!--EndFragment-->\n</body></html>", texts.collect::<String>())
+    format!(
+        "<html><body lang=EN-US>\n<!--StartFragment-->\n{}<!--EndFragment-->\n</body></html>",
+        texts.collect::<String>()
+    )
 }
 
 proptest! {
@@ -192,30 +202,139 @@ proptest! {
 
 /// Joins pieces, each `w` with a number of its own.
 fn numbered(pieces: &[&str]) -> String {
-    let numbered = pieces.iter().enumerate().map(|(index, piece)| match *piece {
-        "w" => format!("w{index}x "),
-        piece => piece.to_owned(),
-    });
+    let numbered = pieces
+        .iter()
+        .enumerate()
+        .map(|(index, piece)| match *piece {
+            "w" => format!("w{index}x "),
+            piece => piece.to_owned(),
+        });
     numbered.collect()
 }
 
 fn shown(document: &Document) -> String {
     let blocks = document.blocks.iter();
-    let texts = blocks.map(|block| format!("{} {}\n", block.number.as_deref().unwrap_or_default(), block.redline()));
+    let texts = blocks.map(|block| {
+        format!(
+            "{} {}\n",
+            block.number.as_deref().unwrap_or_default(),
+            block.redline()
+        )
+    });
     texts.collect()
 }
 
 const MARKDOWN: &[&str] = &[
-    "w", "w", "w", "w", "w", "\n", "\n", "\n\n", " ", "    ", "\t", "1. ", "2) ", "31. ", "- ", "* ", "+ ", "# ", "## ",
-    "#", "> ", "|", "| ", "\n| --- | --- |\n", "---\n", "===\n", "**", "*", "_", "__", "[", "]", "[w]: ", "&amp;", "\\",
-    "{++", "++}", "{==", "==}", "(a) ", "3.1 ", ".", ";\n", "<", "<w ", "\r\n", "~",
+    "w",
+    "w",
+    "w",
+    "w",
+    "w",
+    "\n",
+    "\n",
+    "\n\n",
+    " ",
+    "    ",
+    "\t",
+    "1. ",
+    "2) ",
+    "31. ",
+    "- ",
+    "* ",
+    "+ ",
+    "# ",
+    "## ",
+    "#",
+    "> ",
+    "|",
+    "| ",
+    "\n| --- | --- |\n",
+    "---\n",
+    "===\n",
+    "**",
+    "*",
+    "_",
+    "__",
+    "[",
+    "]",
+    "[w]: ",
+    "&amp;",
+    "\\",
+    "{++",
+    "++}",
+    "{==",
+    "==}",
+    "(a) ",
+    "3.1 ",
+    ".",
+    ";\n",
+    "<",
+    "<w ",
+    "\r\n",
+    "~",
 ];
 
 const SOUP: &[&str] = &[
-    "w", "w", "w", "\n", "\n\n", " ", "{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{>>", "<<}", "{==", "==}", "~~",
-    "<ins>", "</ins>", "<del>", "</del>", "<p>", "</p>", "<div>", "</div>", "<table>", "<tr>", "<td>", "</td>",
-    "</table>", "<ol>", "<ul>", "<li>", "</li>", "</ol>", "<br>", "<s>", "</s>", "<!--", "-->", "<![if !x]>",
-    "<span style='mso-list:Ignore'>", "</span>", "<span class=msoIns>", "<o:p></o:p>", "<span style='color:red'><u>",
-    "<a style='mso-comment-reference:A_1'>", "</a>", "<div style='mso-element:comment'>", "<style>", "</style>", "é",
-    "\u{a0}", "`", "*", "1. ", "# ", "| a |\n|---|\n", "\\", "&lt;", "\r",
+    "w",
+    "w",
+    "w",
+    "\n",
+    "\n\n",
+    " ",
+    "{++",
+    "++}",
+    "{--",
+    "--}",
+    "{~~",
+    "~>",
+    "~~}",
+    "{>>",
+    "<<}",
+    "{==",
+    "==}",
+    "~~",
+    "<ins>",
+    "</ins>",
+    "<del>",
+    "</del>",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "</table>",
+    "<ol>",
+    "<ul>",
+    "<li>",
+    "</li>",
+    "</ol>",
+    "<br>",
+    "<s>",
+    "</s>",
+    "<!--",
+    "-->",
+    "<![if !x]>",
+    "<span style='mso-list:Ignore'>",
+    "</span>",
+    "<span class=msoIns>",
+    "<o:p></o:p>",
+    "<span style='color:red'><u>",
+    "<a style='mso-comment-reference:A_1'>",
+    "</a>",
+    "<div style='mso-element:comment'>",
+    "<style>",
+    "</style>",
+    "é",
+    "\u{a0}",
+    "`",
+    "*",
+    "1. ",
+    "# ",
+    "| a |\n|---|\n",
+    "\\",
+    "&lt;",
+    "\r",
 ];

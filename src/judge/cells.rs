@@ -193,7 +193,10 @@ impl Ground<'_> {
                             }
                         }
                         // What is not read is absent, if that is what the cell asks.
-                        found || (values.is_empty() && self.fits(cell, &Value::Absent, &[]))
+                        found
+                            || (values.is_empty()
+                                && term.is_some()
+                                && self.fits(cell, &Value::Absent, &[]))
                     });
             met && judged
         })

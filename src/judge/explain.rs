@@ -48,6 +48,8 @@ pub(crate) struct Rules<'r, 'a> {
     pub(crate) language: &'r Language,
     /// The clauses that were there and are gone, and whose matrix has a row for that.
     pub(crate) struck: Vec<usize>,
+    /// The clauses that a side denies in so many words: nothing else is read of them there.
+    pub(crate) denied: BTreeSet<(Side, usize)>,
     /// The party labels that the final text uses.
     pub(crate) labels: BTreeSet<Vec<Sym>>,
 }
@@ -116,7 +118,7 @@ impl Rules<'_, '_> {
             {
                 for token in unit.tokens.clone() {
                     let by = self
-                        .by_reading(sided, token)
+                        .by_reading(side, sided, token)
                         .or_else(|| self.by_language(side, change, sided, token))
                         .or_else(|| self.by_known(&clauses, &swaps, sided, token, unit.key))
                         .or_else(|| self.by_struck(side, sided, token));
@@ -280,12 +282,13 @@ impl Rules<'_, '_> {
         all && any
     }
 
-    fn by_reading(&self, sided: &Sided, token: usize) -> Option<By> {
+    fn by_reading(&self, side: Side, sided: &Sided, token: usize) -> Option<By> {
         sided
             .readings
             .reads
             .iter()
             .filter(|read| read.holds(token))
+            .filter(|read| read.term.is_none() || !self.denied.contains(&(side, read.clause)))
             // A value speaks louder than the clause's presence.
             .max_by_key(|read| read.term.is_some())
             .map(|read| By::Reading(read.clause, read.term))

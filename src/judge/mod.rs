@@ -34,6 +34,7 @@ use verdict::{Case, Finding};
 
 use crate::check::{CheckError, Options};
 use crate::library::Library;
+use crate::pattern::{PatternId, Scratch};
 use crate::redline::{Document, Op, Side};
 use crate::report::{Extent, Mode, Report};
 use crate::text::{self, Lexicon, Sym};
@@ -51,44 +52,9 @@ pub fn judge(
 ) -> Result<Report, CheckError> {
     let mut lexicon = Lexicon::new(&library.compiled.words);
     let outside = Outside::new(library, &options.deal, &options.facts, &mut lexicon)?;
-    let chains = chains::chains(document);
-    let cut: Vec<(Cut, Option<Cut>)> = chains
-        .iter()
-        .map(|chain| {
-            let revised = analysis::tokens(&chain.revised.text, &mut lexicon);
-            let original = chain
-                .changed
-                .then(|| analysis::tokens(&chain.original.text, &mut lexicon));
-            (revised, original)
-        })
-        .collect();
-    let labels = {
-        let mut texts = Vec::new();
-        for (chain, (revised, original)) in chains.iter().zip(&cut) {
-            texts.push((
-                Side::Final,
-                chain.revised.text.as_str(),
-                revised.0.as_slice(),
-            ));
-            match original {
-                Some(original) => texts.push((
-                    Side::Original,
-                    chain.original.text.as_str(),
-                    original.0.as_slice(),
-                )),
-                None => texts.push((
-                    Side::Original,
-                    chain.revised.text.as_str(),
-                    revised.0.as_slice(),
-                )),
-            }
-        }
-        parties::labels(library, &texts, &mut lexicon)
-    };
-    let tables = Tables::new(library, labels, &mut lexicon);
-    let own_labels = parties::of_language(library, &mut lexicon);
+    let (mut passages, tables) = read(document, library, &outside, &mut lexicon);
+    let own_labels = parties::of_language(&mut lexicon);
     let own_tables = Tables::new(library, own_labels, &mut lexicon);
-    let mut passages = passages::passages(chains, cut, &tables, &mut lexicon, &outside);
     let own = passages.len();
     let language = Language::new(library, &own_tables, &mut lexicon);
 
@@ -177,6 +143,7 @@ pub fn judge(
         changes: &changes,
         language: &language,
         struck: struck(&case),
+        denied: case.denied(),
         labels: final_labels(&passages),
     };
     let (by_clause, mut unclaimed) = verdict::sorted(&changes, &rules, own);
@@ -236,6 +203,75 @@ pub fn judge(
         outside: &outside,
         lexicon: &lexicon,
     }))
+}
+
+/// The document's passages, read by the library's clauses, and the tables that they were read with.
+fn read<'a>(
+    document: &Document,
+    library: &'a Library,
+    outside: &Outside<'a>,
+    lexicon: &mut Lexicon<'a>,
+) -> (Vec<Passage>, Tables<'a>) {
+    let chains = chains::chains(document);
+    let cut: Vec<(Cut, Option<Cut>)> = chains
+        .iter()
+        .map(|chain| {
+            let revised = analysis::tokens(&chain.revised.text, lexicon);
+            let original = chain
+                .changed
+                .then(|| analysis::tokens(&chain.original.text, lexicon));
+            (revised, original)
+        })
+        .collect();
+    let labels = {
+        let mut texts = Vec::new();
+        for (chain, (revised, original)) in chains.iter().zip(&cut) {
+            texts.push((
+                Side::Final,
+                chain.revised.text.as_str(),
+                revised.0.as_slice(),
+            ));
+            match original {
+                Some(original) => texts.push((
+                    Side::Original,
+                    chain.original.text.as_str(),
+                    original.0.as_slice(),
+                )),
+                None => texts.push((
+                    Side::Original,
+                    chain.revised.text.as_str(),
+                    revised.0.as_slice(),
+                )),
+            }
+        }
+        parties::labels(library, &texts, lexicon)
+    };
+    let tables = Tables::new(library, labels, lexicon);
+    let passages = passages::passages(chains, cut, &tables, lexicon, outside);
+    (passages, tables)
+}
+
+/// The patterns of a library that hit anything in a document: what its lint asks.
+pub fn patterns_hit(document: &Document, library: &Library) -> BTreeSet<PatternId> {
+    let mut lexicon = Lexicon::new(&library.compiled.words);
+    let none = BTreeMap::new();
+    let Ok(outside) = Outside::new(library, &none, &none, &mut lexicon) else {
+        return BTreeSet::new();
+    };
+    let (passages, tables) = read(document, library, &outside, &mut lexicon);
+    let mut scratch = Scratch::default();
+    let mut hit = BTreeSet::new();
+    for passage in &passages {
+        for side in [passage.original(), &passage.revised] {
+            hit.extend(readings::patterns_hit(
+                &side.analysis,
+                &tables,
+                &lexicon,
+                &mut scratch,
+            ));
+        }
+    }
+    hit
 }
 
 /// The clauses that were there and are gone, and whose matrix has a row for that.

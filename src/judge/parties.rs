@@ -160,7 +160,7 @@ pub(crate) fn labels(
 }
 
 /// The labels of approved language: every one of the library's that has a side.
-pub(crate) fn of_language(library: &Library, lexicon: &mut Lexicon<'_>) -> Labels {
+pub(crate) fn of_language(lexicon: &mut Lexicon<'_>) -> Labels {
     let mut labels = Labels::default();
     for (text, side) in PLACEHOLDERS {
         let number = labels.used.len();
@@ -174,7 +174,6 @@ pub(crate) fn of_language(library: &Library, lexicon: &mut Lexicon<'_>) -> Label
             number: number as u32,
         });
     }
-    let _ = library;
     labels
 }
 

@@ -7,7 +7,7 @@ use super::analysis::{Analysis, Tables, words_from};
 use super::outside::Outside;
 use crate::library::model::{Join, Reads, Term};
 use crate::library::{Use, Weight};
-use crate::pattern::{Hit, Scratch, Sentence, SentenceWord, Slot, SlotAt};
+use crate::pattern::{Hit, PatternId, Scratch, Sentence, SentenceWord, Slot, SlotAt};
 use crate::text::{Lexicon, Sym, TokenKind};
 use crate::value::{Kind, Value};
 
@@ -23,6 +23,10 @@ pub(crate) struct Read {
     pub(crate) sentence: usize,
     /// The pattern's place in its list: of equals the first wins.
     pattern: usize,
+    /// The candidates that filled its slots.
+    values: Vec<usize>,
+    /// What it would read if no negation stood before it.
+    negated: Option<Value>,
 }
 
 impl Read {
@@ -43,17 +47,23 @@ impl Read {
         start..end
     }
 
+    /// Whether it says the same as another: the same value, and the same under a negation.
+    pub(crate) fn says(&self, other: &Read) -> bool {
+        self.term == other.term && self.value == other.value && self.negated == other.negated
+    }
+
     /// How many tokens it holds.
     fn weight(&self) -> usize {
         self.held.iter().map(ExactSizeIterator::len).sum()
     }
 
-    /// Whether it holds all that another holds.
+    /// Whether it holds all that another holds, or the same value in its slot.
     fn covers(&self, other: &Read) -> bool {
-        other
-            .held
-            .iter()
-            .all(|range| range.clone().all(|token| self.holds(token)))
+        self.values.iter().any(|value| other.values.contains(value))
+            || other
+                .held
+                .iter()
+                .all(|range| range.clone().all(|token| self.holds(token)))
     }
 }
 
@@ -91,14 +101,9 @@ pub(crate) fn read(
                     .iter()
                     .any(|other| other.serves == Use::NotFound(clause));
                 if !out {
-                    let value = if hit.negation.is_some() {
-                        Value::Absent
-                    } else {
-                        Value::Present
-                    };
                     readings
                         .reads
-                        .push(hit.read(clause, None, value, sentence, 0));
+                        .push(hit.read(clause, None, Value::Present, sentence, 0, hits));
                     if !found.contains(&clause) {
                         found.push(clause);
                     }
@@ -141,11 +146,37 @@ pub(crate) fn read(
         readings.claims.push(claims);
     }
     readings.reads = settled(std::mem::take(&mut readings.reads));
+    // A sentence that says it in one pattern's words is not denied by another pattern that a negation stands before.
+    let said: Vec<(usize, usize)> = readings
+        .reads
+        .iter()
+        .filter(|read| read.term.is_none() && read.value == Value::Present)
+        .map(|read| (read.clause, read.sentence))
+        .collect();
+    readings.reads.retain(|read| {
+        read.term.is_some()
+            || read.value == Value::Present
+            || !said.contains(&(read.clause, read.sentence))
+    });
     readings
+}
+
+/// The patterns that hit anything in a text.
+pub(crate) fn patterns_hit(
+    analysis: &Analysis,
+    tables: &Tables<'_>,
+    lexicon: &Lexicon<'_>,
+    scratch: &mut Scratch,
+) -> Vec<PatternId> {
+    (0..analysis.sentences.len())
+        .flat_map(|sentence| hits(analysis, sentence, tables, lexicon, scratch))
+        .map(|hit| hit.pattern)
+        .collect()
 }
 
 /// A hit in the document's tokens.
 struct Found {
+    pattern: PatternId,
     serves: Use,
     held: Vec<Range<usize>>,
     slots: Vec<(Slot, usize)>,
@@ -154,6 +185,30 @@ struct Found {
 }
 
 impl Found {
+    /// The clause that it serves.
+    fn clause(&self) -> usize {
+        match self.serves {
+            Use::Found(clause)
+            | Use::NotFound(clause)
+            | Use::Term(clause, ..)
+            | Use::NotTerm(clause, _) => clause,
+        }
+    }
+
+    /// The negation that the clause does not know: no pattern of its own that hits the sentence spells it out.
+    fn unknown_negation(&self, clause: usize, hits: &[Found]) -> Option<Range<usize>> {
+        let negation = self.negation.clone()?;
+        let known = hits.iter().any(|other| {
+            other.clause() == clause
+                && matches!(other.serves, Use::Found(_) | Use::Term(..))
+                && other
+                    .held
+                    .iter()
+                    .any(|held| held.start <= negation.start && negation.end <= held.end)
+        });
+        (!known).then_some(negation)
+    }
+
     fn read(
         &self,
         clause: usize,
@@ -161,12 +216,21 @@ impl Found {
         value: Value,
         sentence: usize,
         pattern: usize,
+        hits: &[Found],
     ) -> Read {
         let mut held = self.held.clone();
-        if let Some(negation) = &self.negation {
-            held.push(negation.clone());
+        let (mut value, mut negated) = (value, None);
+        if let Some(negation) = self.unknown_negation(clause, hits) {
+            held.push(negation);
             held.sort_by_key(|range| range.start);
+            negated = Some(std::mem::replace(&mut value, Value::Absent));
         }
+        let values = self
+            .slots
+            .iter()
+            .filter(|(slot, _)| matches!(slot, Slot::Value(_)))
+            .map(|(_, id)| *id)
+            .collect();
         Read {
             clause,
             term,
@@ -174,6 +238,8 @@ impl Found {
             held,
             sentence,
             pattern,
+            values,
+            negated,
         }
     }
 }
@@ -256,6 +322,7 @@ fn hits(
             }
             let negation = negation(analysis, &range, &held);
             Some(Found {
+                pattern: hit.pattern,
                 serves,
                 held,
                 slots: hit.slots,
@@ -385,11 +452,15 @@ fn terms(
         let Some(pattern) = term.patterns.get(pattern_index) else {
             continue;
         };
-        let value = match hit.negation {
-            Some(_) => Value::Absent,
-            None => value(&pattern.value, term, hit, analysis, outside),
-        };
-        let read = hit.read(clause, Some(term_index), value, sentence, pattern_index);
+        let value = value(&pattern.value, term, hit, analysis, outside);
+        let read = hit.read(
+            clause,
+            Some(term_index),
+            value,
+            sentence,
+            pattern_index,
+            hits,
+        );
         if pattern.otherwise {
             later.push((clause, term_index, read));
         } else {
@@ -463,7 +534,7 @@ fn settled(reads: Vec<Read>) -> Vec<Read> {
             other.clause == read.clause
                 && other.term == read.term
                 && other.sentence == read.sentence
-                && other.value == read.value
+                && other.says(&read)
         });
         match same {
             Some(other) => {

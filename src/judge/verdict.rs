@@ -8,6 +8,7 @@ use super::explain::{By, Explained, Rules};
 use super::passages::{Origins, Passage};
 use super::readings::Read;
 use crate::library::model::{Clause, Coverage, Position};
+use crate::redline::Side;
 use crate::report::{Decision, FindingKind, Mode};
 use crate::value::Value;
 
@@ -95,9 +96,18 @@ pub(crate) struct Presence {
     pub(crate) revised: bool,
 }
 
-/// Whether readings say that a clause is there.
-pub(crate) fn is_present<'r>(clause: usize, mut reads: impl Iterator<Item = &'r Read>) -> bool {
-    reads.any(|read| read.clause == clause && !matches!(read.value, Value::Absent))
+/// Whether readings say that a clause is there: those of its presence, or where there are none any of its terms.
+pub(crate) fn is_present<'r>(clause: usize, reads: impl Iterator<Item = &'r Read>) -> bool {
+    let (mut said, mut present, mut termed) = (false, false, false);
+    for read in reads.filter(|read| read.clause == clause) {
+        if read.term.is_none() {
+            said = true;
+            present |= read.value == Value::Present;
+        } else {
+            termed |= read.value != Value::Absent;
+        }
+    }
+    if said { present } else { termed }
 }
 
 impl<'p, 'a> Case<'p, 'a> {
@@ -108,16 +118,9 @@ impl<'p, 'a> Case<'p, 'a> {
     /// Whether a clause was there, and is.
     pub(crate) fn presence(&self, clause: usize) -> Presence {
         let own = self.passages.get(..self.own).unwrap_or_default();
+        let originals = (0..own.len()).flat_map(|chain| self.origins.reads(chain, self.passages));
         Presence {
-            original: (0..own.len()).any(|chain| {
-                is_present(
-                    clause,
-                    self.origins
-                        .reads(chain, self.passages)
-                        .into_iter()
-                        .map(|(_, read)| read),
-                )
-            }),
+            original: is_present(clause, originals.map(|(_, read)| read)),
             revised: is_present(
                 clause,
                 own.iter()
@@ -133,6 +136,36 @@ impl<'p, 'a> Case<'p, 'a> {
             .map(|passage| passage.revised.readings.reads.as_slice())
             .unwrap_or_default();
         reads.iter().filter(|read| read.clause == clause).collect()
+    }
+
+    /// The clauses that a side denies in so many words.
+    pub(crate) fn denied(&self) -> BTreeSet<(Side, usize)> {
+        let own = self.passages.get(..self.own).unwrap_or_default();
+        let mut denied = BTreeSet::new();
+        for side in [Side::Original, Side::Final] {
+            let reads: Vec<&Read> = match side {
+                Side::Original => (0..own.len())
+                    .flat_map(|chain| self.origins.reads(chain, self.passages))
+                    .map(|(_, read)| read)
+                    .collect(),
+                Side::Final => own
+                    .iter()
+                    .flat_map(|passage| &passage.revised.readings.reads)
+                    .collect(),
+            };
+            let said: BTreeSet<usize> = reads
+                .iter()
+                .filter(|read| read.term.is_none())
+                .map(|read| read.clause)
+                .collect();
+            let there: BTreeSet<usize> = reads
+                .iter()
+                .filter(|read| read.term.is_none() && read.value == Value::Present)
+                .map(|read| read.clause)
+                .collect();
+            denied.extend(said.difference(&there).map(|clause| (side, *clause)));
+        }
+        denied
     }
 
     fn originals(&self, chain: usize, clause: usize) -> Vec<(usize, &'p Read)> {
@@ -222,15 +255,21 @@ impl<'p, 'a> Case<'p, 'a> {
     fn all_readings(&self, clause: usize) -> Vec<Judged<'p>> {
         let mut judged = Vec::new();
         let mut first = None;
+        // Where the text rules the clause out, no other column is asked.
+        let present = self.presence(clause).revised;
         for chain in 0..self.own {
             if self.claims(chain, clause) {
                 first = first.or(Some(chain));
             }
-            for read in self.finals(chain, clause) {
+            for read in self
+                .finals(chain, clause)
+                .into_iter()
+                .filter(|read| present || read.term.is_none())
+            {
                 judged.push(self.judged(chain, read.term, None, Some(read), read.value.clone()));
             }
         }
-        if let (Some(chain), true) = (first, self.presence(clause).revised) {
+        if let (Some(chain), true) = (first, present) {
             judged.extend(self.silent(clause, chain, &[]));
         }
         judged
@@ -286,13 +325,16 @@ impl<'p, 'a> Case<'p, 'a> {
         let added = !presence.original && presence.revised;
         let mut silence: Option<usize> = None;
         for chain in self.touched() {
-            let (originals, finals) = (self.originals(chain, clause), self.finals(chain, clause));
+            let (mut originals, mut finals) =
+                (self.originals(chain, clause), self.finals(chain, clause));
+            if !presence.revised {
+                originals.retain(|(_, read)| read.term.is_none());
+                finals.retain(|read| read.term.is_none());
+            }
             let mut matched = vec![false; originals.len()];
             let mut pairs: Vec<Judged<'p>> = Vec::new();
             for read in &finals {
-                let same = originals
-                    .iter()
-                    .position(|(_, old)| old.term == read.term && old.value == read.value);
+                let same = originals.iter().position(|(_, old)| old.says(read));
                 if let Some(index) = same {
                     if let Some(flag) = matched.get_mut(index) {
                         *flag = true;

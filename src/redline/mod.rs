@@ -237,12 +237,12 @@ impl Document {
 mod compare;
 mod decode;
 mod detect;
+mod docx;
 mod draft;
 mod html;
 mod lines;
 mod markdown;
 mod plain;
-mod docx;
 mod read;
 #[cfg(test)]
 mod testing;

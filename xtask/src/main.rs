@@ -1,6 +1,7 @@
 //! Build automation: `cargo xtask serve | test | ...`. This file only hands the command over; it builds nothing.
 
 mod bundle;
+mod eval;
 mod lint;
 mod pandoc_parity;
 mod serve;
@@ -21,6 +22,9 @@ cargo xtask COMMAND
   wasm               build only the Wasm, into www/src/engine
   www                build the Wasm and the page, into www/dist
   types              write www/src/report.ts from src/report/mod.rs
+  eval FILE          compare verdicts with the labels of a file of redlines
+  library [CLAUSE]   lint clauses/ and judge its examples
+  judge TEXT         judge a text by clauses/ and print the report
   pandoc-parity DIR  compare the .docx reader with pandoc over a folder
   screenshot         build the page and take docs/page.png of it
 ";
@@ -40,6 +44,9 @@ fn main() -> ExitCode {
         "types" => tools::no_arguments(rest).and_then(|()| types::write()),
         "screenshot" => tools::no_arguments(rest).and_then(|()| test::screenshot()),
         "pandoc-parity" => pandoc_parity::run(rest),
+        "library" => eval::prove(rest),
+        "judge" => eval::judge(rest),
+        "eval" => eval::run(rest),
         "help" | "--help" | "-h" => {
             tools::say(HELP);
             Ok(())

@@ -1,0 +1,218 @@
+//! Proof: what only the engine can say about a library. Its examples are judged, its language is read as if it were a
+//! contract, and patterns that match nothing of either are named.
+//!
+//! It stands above the engine and the library; the command line and the page call it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::Options;
+use crate::judge;
+use crate::library::model::{Clause, Example, Expect, Place, Position};
+use crate::library::{Diagnostic, Fault, Library, PLACEHOLDERS, Use};
+use crate::redline::{self, Document, Format};
+use crate::report::{ClauseVerdict, Decision, Paper, Report};
+
+/// What became of a library's examples.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// How many examples got the verdict that they must get.
+    pub passed: usize,
+    /// Those that did not.
+    pub failed: Vec<Diagnostic>,
+}
+
+/// Judges the examples of every clause, or of one.
+pub fn examples(library: &Library, only: Option<&str>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for clause in library
+        .clauses
+        .iter()
+        .filter(|clause| only.is_none_or(|only| clause.id == only))
+    {
+        for example in &clause.examples {
+            match example_fault(library, clause, example) {
+                None => outcome.passed += 1,
+                Some(fault) => outcome.failed.push(Diagnostic {
+                    place: example.place.clone(),
+                    fault,
+                }),
+            }
+        }
+    }
+    outcome
+}
+
+/// All that is wrong with a library: what its files say by themselves, and what judging by it shows.
+pub fn lint(library: &Library) -> Vec<Diagnostic> {
+    let mut faults = library.lint();
+    faults.extend(examples(library, None).failed);
+    for clause in &library.clauses {
+        faults.extend(languages(library, clause));
+    }
+    faults.extend(idle_patterns(library));
+    faults.sort_by(|a, b| a.place.cmp(&b.place));
+    faults
+}
+
+/// A text of the library as a document; the parties' placeholders become labels.
+fn document(text: &str) -> Option<Document> {
+    let mut text = String::from(text);
+    for (placeholder, _) in PLACEHOLDERS {
+        text = text.replace(&format!("{{{placeholder}}}"), placeholder);
+    }
+    redline::read(text.as_bytes(), Some(Format::Markdown)).ok()
+}
+
+fn judged(library: &Library, text: &str, deal: &BTreeMap<String, String>) -> Option<Report> {
+    let document = document(text)?;
+    let options = Options {
+        paper: Some(Paper::Theirs),
+        deal: deal.clone(),
+        ..Options::default()
+    };
+    judge::judge(&document, library, &options).ok()
+}
+
+fn verdict<'r>(report: &'r Report, clause: &Clause) -> Option<&'r ClauseVerdict> {
+    report
+        .clauses
+        .iter()
+        .find(|verdict| verdict.id.as_deref() == Some(clause.id.as_str()))
+}
+
+fn example_fault(library: &Library, clause: &Clause, example: &Example) -> Option<Fault> {
+    let wanted = match &example.expect {
+        Expect::Row(row) => row.clone(),
+        Expect::LegalReview => String::from("Legal review"),
+        Expect::WalkAway => String::from("Walk-away"),
+        Expect::NotHere => String::from("not here"),
+    };
+    let Some(report) = judged(library, &example.text, &example.deal) else {
+        return Some(Fault::OtherVerdict {
+            wanted,
+            got: String::from("not readable"),
+            reasons: Vec::new(),
+        });
+    };
+    let found = verdict(&report, clause);
+    let fits = match (&example.expect, found) {
+        (Expect::NotHere, found) => found.is_none(),
+        (_, None) => false,
+        (Expect::LegalReview, Some(verdict)) => verdict.decision == Decision::LegalReview,
+        (Expect::WalkAway, Some(verdict)) => verdict.decision == Decision::WalkAway,
+        (Expect::Row(name), Some(verdict)) => {
+            let row = clause.matrix.rows.iter().find(|row| row.name == *name);
+            let decides = row.map(|row| match (row.position, row.role.as_str()) {
+                (Position::WalkAway, _) => Decision::WalkAway,
+                (_, "seller") => Decision::Accept,
+                (_, "legal") => Decision::LegalReview,
+                _ => Decision::Approve,
+            });
+            // A change of form alone stands on no row of its own.
+            let stands = verdict
+                .position
+                .as_ref()
+                .is_none_or(|position| position == name);
+            decides == Some(verdict.decision)
+                && (stands || verdict.decision == Decision::LegalReview)
+        }
+    };
+    if fits {
+        return None;
+    }
+    let got = found.map_or_else(|| String::from("not found"), said);
+    let reasons = report
+        .findings
+        .iter()
+        .filter(|finding| finding.clause.as_deref() == Some(clause.id.as_str()))
+        .flat_map(|finding| finding.reasons.iter().cloned())
+        .collect();
+    Some(Fault::OtherVerdict {
+        wanted,
+        got,
+        reasons,
+    })
+}
+
+fn said(verdict: &ClauseVerdict) -> String {
+    match (&verdict.position, verdict.decision) {
+        (Some(position), decision) => format!("{position} ({})", decision.name()),
+        (None, decision) => String::from(decision.name()),
+    }
+}
+
+/// A position's own language must read as that position.
+fn languages(library: &Library, clause: &Clause) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for language in &clause.language {
+        let Some(row) = clause
+            .matrix
+            .rows
+            .iter()
+            .find(|row| row.name == language.row)
+        else {
+            continue;
+        };
+        // The deal that opens the row, where one is needed.
+        let deal = BTreeMap::from([(String::from("annual value"), String::from("1000000"))]);
+        let report = judged(library, &language.text, &deal);
+        let found = report.as_ref().and_then(|report| verdict(report, clause));
+        let reads = found.is_some_and(|verdict| {
+            verdict.position.as_deref() == Some(row.name.as_str())
+                || (verdict.decision == Decision::LegalReview && row.role == "legal")
+        });
+        if !reads {
+            let got = found.map_or_else(|| String::from("not found"), said);
+            let fault = Fault::LanguageReadsAs {
+                row: row.name.clone(),
+                got,
+            };
+            faults.push(Diagnostic {
+                place: language.place.clone(),
+                fault,
+            });
+        }
+    }
+    faults
+}
+
+/// Patterns that match no language and no example of their clause.
+fn idle_patterns(library: &Library) -> Vec<Diagnostic> {
+    let mut hit: BTreeSet<u32> = BTreeSet::new();
+    for clause in &library.clauses {
+        let texts = clause
+            .language
+            .iter()
+            .map(|language| &language.text)
+            .chain(clause.examples.iter().map(|example| &example.text));
+        for text in texts {
+            if let Some(document) = document(text) {
+                hit.extend(judge::patterns_hit(&document, library));
+            }
+        }
+    }
+    let mut faults = Vec::new();
+    for (id, serves) in library.compiled.uses.iter().enumerate() {
+        if hit.contains(&(id as u32)) {
+            continue;
+        }
+        let source = match serves {
+            Use::Term(clause, term, pattern) => library
+                .clauses
+                .get(*clause)
+                .and_then(|clause| clause.terms.get(*term))
+                .and_then(|term| term.patterns.get(*pattern))
+                .map(|pattern| &pattern.source),
+            // What finds a clause, and what takes a sentence out, guards against texts that the examples need not show.
+            Use::Found(_) | Use::NotFound(_) | Use::NotTerm(..) => None,
+        };
+        if let Some(source) = source {
+            let place: Place = source.place.clone();
+            faults.push(Diagnostic {
+                place,
+                fault: Fault::IdlePattern(source.text.clone()),
+            });
+        }
+    }
+    faults
+}
