@@ -5,7 +5,7 @@
  * unit and the text that JavaScript strings have anyway. Nothing here knows what a span stands for.
  */
 
-import type { RunText } from "./report.ts";
+import type { Finding, RunText, Span } from "./report.ts";
 
 /** A span with the number of whatever it marks. */
 export interface Mark {
@@ -49,6 +49,12 @@ export function pieces(runs: readonly RunText[], marks: readonly Mark[], from = 
     start = end;
   }
   return found;
+}
+
+/** Where a finding is to be seen: at its edits; where it has none, in all of the passage that it is about. */
+export function placesOf(finding: Finding): Span[] {
+  const edits = finding.edits.map((edit) => edit.span);
+  return edits.length > 0 ? edits : finding.spans;
 }
 
 /** A block's redline text. */

@@ -2,7 +2,7 @@
 
 import { el } from "../dom.ts";
 import { icon, shape } from "../icons.ts";
-import { pieces, quoteRange, textOf } from "../pieces.ts";
+import { pieces, placesOf, quoteRange, textOf } from "../pieces.ts";
 import { redlined } from "../redlined.ts";
 import type {
   Approval,
@@ -90,7 +90,7 @@ export function card(clause: ClauseVerdict, number: number, context: CardContext
       "article",
       { "aria-labelledby": `card-${number}` },
       el("h3", { id: `card-${number}` }, toggle),
-      standing(clause),
+      standing(clause, findings),
       changesOf(findings, context),
       body,
     ),
@@ -106,16 +106,17 @@ export function setOpen(one: Element, open: boolean): void {
 }
 
 /** Where the clause stood and where it stands now. */
-function standing(clause: ClauseVerdict): HTMLElement | null {
+function standing(clause: ClauseVerdict, findings: readonly Finding[]): HTMLElement | null {
   if (clause.was === null && clause.position === null) return null;
+  const all = (kind: Finding["kind"]) => findings.every((finding) => finding.kind === kind);
   return el(
     "p",
     { class: "standing" },
     el("span", { class: "visually-hidden" }, "Position: "),
-    el("span", { class: "position" }, clause.was ?? "Off the matrix"),
+    el("span", { class: "position" }, clause.was ?? (all("added") ? "Not there" : "Off the matrix")),
     icon("arrow"),
     el("span", { class: "visually-hidden" }, "is now"),
-    el("span", { class: "position now" }, clause.position ?? "Off the matrix"),
+    el("span", { class: "position now" }, clause.position ?? (all("removed") ? "Struck" : "Off the matrix")),
   );
 }
 
@@ -127,7 +128,7 @@ function changesOf(findings: readonly Finding[], context: CardContext): HTMLElem
 function change(finding: Finding, context: CardContext): HTMLElement {
   const kind = KINDS[finding.kind];
   const label = kind ? el("span", { class: "kind" }, kind) : null;
-  const quotes = finding.spans.flatMap((span) => {
+  const quotes = placesOf(finding).flatMap((span) => {
     const block = context.blocks.get(span.block);
     if (!block) return [];
     const [from, to] = quoteRange(textOf(block.runs), span.start, span.end);
@@ -183,6 +184,12 @@ function details(
 ): Node[] {
   const reasons = findings.flatMap((finding) => finding.reasons);
   const readings = findings.flatMap((finding) => finding.readings).filter((reading) => reading.judged);
+  const lines = new Map(
+    readings.map((reading) => [
+      `${reading.term} ${value(reading.original)} ${value(reading.final)}`,
+      reading,
+    ]),
+  );
   const unexplained = findings
     .flatMap((finding) => finding.edits)
     .filter((edit) => edit.explained_by === null);
@@ -200,7 +207,7 @@ function details(
     ),
     section(
       "What it reads as",
-      readings.length > 0 && el("dl", { class: "readings" }, ...readings.flatMap(readingLine)),
+      lines.size > 0 && el("dl", { class: "readings" }, ...[...lines.values()].flatMap(readingLine)),
     ),
     section("Who decides", decider(clause, context)),
     section(
@@ -220,7 +227,7 @@ function details(
       ),
     );
   }
-  if (findings.some((finding) => finding.spans.length > 0)) {
+  if (findings.some((finding) => placesOf(finding).length > 0)) {
     shown.push(
       el(
         "button",
@@ -253,10 +260,7 @@ function editLine(edit: Edit): HTMLElement {
 function readingLine(reading: Reading): HTMLElement[] {
   const before = value(reading.original);
   const after = value(reading.final);
-  const fits =
-    reading.row === null
-      ? "no row of the matrix holds it"
-      : `${reading.row}${reading.cell ? `: ${reading.cell}` : ""}`;
+  const fits = reading.row === null ? "" : [reading.row, reading.cell].filter(Boolean).join(": ");
   return [
     el("dt", {}, capital(reading.term)),
     el(
@@ -265,7 +269,7 @@ function readingLine(reading: Reading): HTMLElement[] {
       before !== null && before !== after && el("span", { class: "value" }, before),
       before !== null && before !== after && icon("arrow"),
       el("span", { class: "value now" }, after ?? "nothing"),
-      el("span", { class: "hint" }, fits),
+      fits !== "" && el("span", { class: "hint" }, fits),
     ),
   ];
 }

@@ -5,7 +5,7 @@
 
 import { append, breathe, bring, el, emit } from "../dom.ts";
 import { shape } from "../icons.ts";
-import { type Mark, pieces } from "../pieces.ts";
+import { type Mark, pieces, placesOf } from "../pieces.ts";
 import { redlined } from "../redlined.ts";
 import type { ClauseVerdict, Report } from "../report.ts";
 import { ask } from "../words.ts";
@@ -169,7 +169,7 @@ function marksByBlock(report: Report, clauses: readonly ClauseVerdict[]): Map<st
   for (const finding of report.findings) {
     const id = numbers.get(finding.id);
     if (id === undefined) continue;
-    for (const span of finding.spans) add(span.block, { start: span.start, end: span.end, id });
+    for (const span of placesOf(finding)) add(span.block, { start: span.start, end: span.end, id });
   }
   for (const { span } of report.unread) add(span.block, { start: span.start, end: span.end, id: UNCHECKED });
   return marks;
