@@ -9,7 +9,7 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use crate::check::{self, CheckError, Input, Options};
-use crate::library::{Diagnostic, Library};
+use crate::library::Library;
 use crate::redline::Format;
 use crate::report::{Extent, Paper};
 
@@ -20,7 +20,6 @@ const BUNDLE_SCHEMA: &str = "clausecheck-library/1";
 #[wasm_bindgen]
 pub struct Checker {
     library: Library,
-    faults: Vec<Diagnostic>,
 }
 
 #[wasm_bindgen]
@@ -39,39 +38,20 @@ impl Checker {
                 ),
             ));
         }
-        let (library, faults) = Library::load(&bundle.files);
+        let (library, _) = Library::load(&bundle.files);
         if library.clauses.is_empty() {
             return Err(fault(
                 "library",
                 String::from("the library bundle holds no clause that can be read"),
             ));
         }
-        Ok(Checker { library, faults })
+        Ok(Checker { library })
     }
 
     /// The library's name, version and hash, as JSON.
     pub fn about(&self) -> String {
         serde_json::json!({ "name": self.library.name, "version": self.library.version, "hash": self.library.hash })
             .to_string()
-    }
-
-    /// What is wrong with the library, as JSON: a list of `file`, `line`, `column` and `message`.
-    pub fn lint(&self) -> String {
-        let line = |diagnostic: &Diagnostic| {
-            serde_json::json!({
-                "file": diagnostic.place.file,
-                "line": diagnostic.place.line,
-                "column": diagnostic.place.column,
-                "message": diagnostic.fault.to_string(),
-            })
-        };
-        let lines: Vec<_> = self
-            .faults
-            .iter()
-            .chain(&self.library.lint())
-            .map(line)
-            .collect();
-        serde_json::Value::from(lines).to_string()
     }
 
     /// Checks a redline, or a text and the text that it was made from; returns the report's JSON.

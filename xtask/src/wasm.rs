@@ -13,10 +13,10 @@ pub(crate) fn build() -> Result<(), String> {
         "--lib",
         "--package=clausecheck",
         "--no-default-features",
-        "--release",
+        "--profile=wasm",
         "--target=wasm32-unknown-unknown",
     ]))?;
-    let input = tools::target_dir().join("wasm32-unknown-unknown/release/clausecheck.wasm");
+    let input = tools::target_dir().join("wasm32-unknown-unknown/wasm/clausecheck.wasm");
     let engine = tools::root().join("www/src/engine");
     let mut bindgen = Bindgen::new();
     bindgen
