@@ -1,5 +1,7 @@
 //! The .docx reader on files that a word processor made: `tests/fixtures/docx/`.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use clausecheck::redline::{self, Block, Document, Format, Marks, Op, Side};
 
 fn fixture(name: &str) -> Document {

@@ -83,7 +83,6 @@ fn critic_markup(paragraphs: &[Paragraph]) -> String {
         Deleted(text) => format!("{{--{text}--}}"),
         Replaced(old, new) => format!("{{~~{old}~>{new}~~}}"),
     };
-    // The word keeps the first stretch from looking like a list marker.
     let texts = paragraphs.iter().map(|paragraph| {
         let stretches: Vec<String> = paragraph.iter().map(render).collect();
         stretches.join(" ")

@@ -6,7 +6,7 @@ use super::{ReadError, ReadErrorKind};
 
 /// More bytes than any contract has as text: the longest on public record are a few megabytes. Every reader takes
 /// linear time and a small multiple of this in memory, in a browser tab too.
-pub(super) const MAX_BYTES: usize = 32 << 20;
+pub(super) const MAX_BYTES: usize = 16 << 20;
 
 /// Text and how it came about.
 #[derive(Debug)]

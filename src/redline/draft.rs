@@ -9,6 +9,10 @@ use super::{Block, Change, ChangeKind, Document, Format, Marks, Op, Problem, Sid
 /// millions.
 const MAX_PROBLEMS: usize = 100;
 
+/// More paragraphs than any contract has: the longest on public record, annexes and all, have some twenty thousand.
+/// A byte or two of hostile input makes a block of two hundred.
+pub(super) const MAX_BLOCKS: usize = 200_000;
+
 /// The document so far and the block being written.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -60,6 +64,10 @@ impl Draft {
                 last.mark = Op::Keep;
                 last.mark_change = None;
             }
+            return;
+        }
+        if self.document.blocks.len() > MAX_BLOCKS {
+            // One too many is enough for `read` to refuse the input.
             return;
         }
         block.mark = mark;

@@ -239,6 +239,8 @@ mod decode;
 mod detect;
 mod docx;
 mod draft;
+#[cfg(test)]
+mod fixtures;
 mod html;
 mod lines;
 mod markdown;

@@ -5,6 +5,7 @@ use std::fmt;
 use super::decode::{MAX_BYTES, decode};
 use super::detect::detect;
 use super::docx::{self, DocxError};
+use super::draft::MAX_BLOCKS;
 use super::{Document, Format, html, markdown, plain};
 
 /// Why an input could not be read at all. Anything less is a [`super::Problem`] of the document.
@@ -49,7 +50,7 @@ impl fmt::Display for ReadError {
             ),
             ReadErrorKind::TooLarge => write!(
                 f,
-                "the input is larger than {} MB; send the contract without its pictures and annexes",
+                "the input is larger than {} MB or {MAX_BLOCKS} paragraphs; send the contract without its pictures and annexes",
                 MAX_BYTES >> 20
             ),
             ReadErrorKind::Rtf => {
@@ -86,6 +87,9 @@ pub fn read(bytes: &[u8], format: Option<Format>) -> Result<Document, ReadError>
         Format::Markdown => markdown::read(&source),
         Format::Text | Format::Docx => plain::read(&source),
     };
+    if document.blocks.len() > MAX_BLOCKS {
+        return Err(ReadErrorKind::TooLarge.into());
+    }
     if let Some(message) = source.problem {
         document.problems.push(super::Problem {
             message: message.to_owned(),

@@ -4,9 +4,9 @@
 //! them, similar ones by the words that they share.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use imara_diff::{Algorithm, Diff, InternedInput};
-
+use super::diff::{self, Hunk};
 use crate::redline::{Block, lines};
 
 /// So many paragraphs on each side are tried against each other; longer stretches without one paragraph in common
@@ -36,16 +36,11 @@ pub(super) enum Step<'a> {
 /// Aligns two texts.
 pub(super) fn align<'a>(old: &'a [Block], new: &'a [Block]) -> Vec<Step<'a>> {
     let (old, new) = (paragraphs(old), paragraphs(new));
-    let mut input = InternedInput::default();
-    input.update_before(old.iter().map(|paragraph| paragraph.key.clone()));
-    input.update_after(new.iter().map(|paragraph| paragraph.key.clone()));
-    let mut diff = Diff::compute(Algorithm::Histogram, &input);
-    diff.postprocess_no_heuristic(&input);
-    let moves = moves(&old, &new, &diff);
+    let hunks = diff::hunks(&keys(&old), &keys(&new));
+    let moves = moves(&old, &new, &hunks);
     let mut steps = Vec::new();
     let (mut at_old, mut at_new) = (0, 0);
-    for hunk in diff.hunks() {
-        let (removed, added) = (wide(&hunk.before), wide(&hunk.after));
+    for (removed, added) in hunks {
         pairs(
             &mut steps,
             slice(&old, at_old..removed.start),
@@ -117,11 +112,14 @@ fn hash(word: &str) -> u64 {
         })
 }
 
-fn wide(range: &std::ops::Range<u32>) -> std::ops::Range<usize> {
-    range.start as usize..range.end as usize
+fn keys<'t>(paragraphs: &'t [Paragraph<'_>]) -> Vec<&'t str> {
+    paragraphs
+        .iter()
+        .map(|paragraph| paragraph.key.as_str())
+        .collect()
 }
 
-fn slice<'t, 'a>(all: &'t [Paragraph<'a>], range: std::ops::Range<usize>) -> &'t [Paragraph<'a>] {
+fn slice<'t, 'a>(all: &'t [Paragraph<'a>], range: Range<usize>) -> &'t [Paragraph<'a>] {
     all.get(range).unwrap_or_default()
 }
 
@@ -137,10 +135,11 @@ struct Moves {
     to: BTreeMap<usize, String>,
 }
 
-fn moves(old: &[Paragraph<'_>], new: &[Paragraph<'_>], diff: &Diff) -> Moves {
+fn moves(old: &[Paragraph<'_>], new: &[Paragraph<'_>], hunks: &[Hunk]) -> Moves {
     let mut gone: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for hunk in diff.hunks() {
-        for index in wide(&hunk.before).rev() {
+    // From the end, so that the first place of a text is the first to be taken.
+    for (removed, _) in hunks.iter().rev() {
+        for index in removed.clone().rev() {
             if let Some(paragraph) = old.get(index)
                 && paragraph.words.len() >= MOVE_WORDS
             {
@@ -149,7 +148,7 @@ fn moves(old: &[Paragraph<'_>], new: &[Paragraph<'_>], diff: &Diff) -> Moves {
         }
     }
     let mut moves = Moves::default();
-    for index in diff.hunks().flat_map(|hunk| wide(&hunk.after)) {
+    for index in hunks.iter().flat_map(|(_, added)| added.clone()) {
         let found = new
             .get(index)
             .and_then(|paragraph| gone.get_mut(paragraph.key.as_str()));

@@ -5,10 +5,11 @@
 //! that a number which one text writes out and the other's word processor shows counts as the same and leaves the
 //! text.
 //!
-//! The work is bounded on hostile input: both diffs are those of `imara-diff`, which gives up on a minimal answer
-//! rather than go quadratic, and similar paragraphs are looked for among at most [`align::WINDOW`] at a time.
+//! The work is bounded on hostile input: [`diff`] cuts long texts before it compares them, and similar paragraphs are
+//! looked for among at most [`align::WINDOW`] at a time.
 
 mod align;
+mod diff;
 mod words;
 
 use super::{Block, Change, ChangeKind, Document, Marks, Note, Op, Problem, Run, Side};

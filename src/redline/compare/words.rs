@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use imara_diff::{Algorithm, Diff, InternedInput, TokenSource};
-
+use super::diff::hunks;
 use crate::redline::Op;
 
 /// The edits that make `old` into `new`: stretches of text with their fates, struck before new, none empty.
@@ -16,19 +15,15 @@ pub(super) fn diff<'a>(old: &'a str, new: &'a str) -> Vec<(Op, &'a str)> {
         };
     }
     let (before, after) = (tokens(old), tokens(new));
-    let input = InternedInput::new(List(&before), List(&after));
-    let mut diff = Diff::compute(Algorithm::Histogram, &input);
-    diff.postprocess_no_heuristic(&input);
+    let texts = |tokens: &[Token<'a>]| tokens.iter().map(|token| token.text).collect::<Vec<_>>();
     let mut edits = Edits::new(old, new);
-    for hunk in diff.hunks() {
-        let of = |tokens: &[Token<'_>], index: u32, text: &str| {
-            tokens
-                .get(index as usize)
-                .map_or(text.len(), |token| token.at)
+    for (removed, added) in hunks(&texts(&before), &texts(&after)) {
+        let of = |tokens: &[Token<'_>], index: usize, text: &str| {
+            tokens.get(index).map_or(text.len(), |token| token.at)
         };
         edits.hunk(
-            of(&before, hunk.before.start, old)..of(&before, hunk.before.end, old),
-            of(&after, hunk.after.start, new)..of(&after, hunk.after.end, new),
+            of(&before, removed.start, old)..of(&before, removed.end, old),
+            of(&after, added.start, new)..of(&after, added.end, new),
         );
     }
     edits.finish()
@@ -39,21 +34,6 @@ pub(super) fn diff<'a>(old: &'a str, new: &'a str) -> Vec<(Op, &'a str)> {
 struct Token<'a> {
     text: &'a str,
     at: usize,
-}
-
-struct List<'t, 'a>(&'t [Token<'a>]);
-
-impl<'t, 'a> TokenSource for List<'t, 'a> {
-    type Token = &'a str;
-    type Tokenizer = std::iter::Map<std::slice::Iter<'t, Token<'a>>, fn(&'t Token<'a>) -> &'a str>;
-
-    fn tokenize(&self) -> Self::Tokenizer {
-        self.0.iter().map(|token| token.text)
-    }
-
-    fn estimate_tokens(&self) -> u32 {
-        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::error::DocxError;
 use super::limits;
 use super::xml::Element;
 use crate::redline::{Change, ChangeKind, Op};
@@ -123,7 +124,7 @@ struct Range {
 
 impl Changes {
     /// Records a change, or finds it where the same element was split, and gives the fate of what it encloses.
-    pub(super) fn record(&mut self, claim: Claim) -> Fate {
+    pub(super) fn record(&mut self, claim: Claim) -> Result<Fate, DocxError> {
         let tracked = claim.tracked;
         let name = match tracked {
             Tracked::MoveFrom => self.name(true),
@@ -147,6 +148,7 @@ impl Changes {
         let next = self.list.len();
         let index = *self.index.entry(key).or_insert(next);
         if index == next {
+            limits::check(next + 1, limits::CHANGES, "tracked changes")?;
             let id = if claim.id.is_empty() {
                 (next + 1).to_string()
             } else {
@@ -159,7 +161,7 @@ impl Changes {
                 date: claim.date,
             });
         }
-        tracked.fate(index)
+        Ok(tracked.fate(index))
     }
 
     /// A move range begins.

@@ -1,11 +1,15 @@
 //! Fields: their instruction is no text, their result is (ECMA-376 part 1, 17.16).
 
+use super::limits;
+
 /// The complex fields that are open, outermost first.
 #[derive(Default)]
 pub(super) struct Fields {
     open: Vec<Field>,
     /// How many of them are still in their instruction.
     instructions: usize,
+    /// How many more are open than are told apart.
+    more: usize,
 }
 
 #[derive(Default)]
@@ -29,12 +33,17 @@ impl Fields {
     }
 
     pub(super) fn begin(&mut self) {
+        if self.open.len() >= limits::FIELDS {
+            self.more += 1;
+            return;
+        }
         self.open.push(Field::default());
         self.instructions += 1;
     }
 
     pub(super) fn separate(&mut self, base: usize) {
-        if self.open.len() > base
+        if self.more == 0
+            && self.open.len() > base
             && let Some(field) = self.open.last_mut()
             && !field.result
         {
@@ -45,6 +54,10 @@ impl Fields {
 
     /// Ends the innermost field; gives the text that it shows without a result.
     pub(super) fn end(&mut self, base: usize) -> Option<String> {
+        if self.more > 0 {
+            self.more -= 1;
+            return None;
+        }
         if self.open.len() <= base {
             return None;
         }
@@ -57,6 +70,7 @@ impl Fields {
 
     /// Ends all fields opened since `base`: none reaches out of its cell, text box or note.
     pub(super) fn cut(&mut self, base: usize) {
+        self.more = 0;
         while self.open.len() > base {
             self.end(base);
         }
@@ -66,6 +80,7 @@ impl Fields {
     /// always the file is broken, and text would be lost up to the end of the document.
     pub(super) fn cut_instructions(&mut self, base: usize) {
         if self.instructions > 0 {
+            self.more = 0;
             let mut index = 0;
             self.open.retain(|field| {
                 index += 1;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::changes::Fate;
 use super::draft::Draft;
 use super::numbering::Counters;
-use super::story::{Anchor, Finding, Shared};
+use super::shared::{Anchor, Finding, Shared};
 use crate::redline::{Block, Problem, Side, Span};
 
 const SIDES: [Side; 2] = [Side::Original, Side::Final];
@@ -74,10 +74,10 @@ pub(super) fn number(drafts: &[Draft], shared: &Shared) -> Vec<Option<String>> {
 }
 
 /// The blocks, and where each draft has got to.
-pub(super) fn blocks(
+pub(super) fn blocks<'a>(
     drafts: Vec<Draft>,
     numbers: Vec<Option<String>>,
-    place: impl Fn(usize) -> String,
+    part: impl Fn(usize) -> &'a str,
 ) -> (Vec<Block>, Places) {
     let mut places = Places::default();
     let mut blocks = Vec::with_capacity(drafts.len());
@@ -86,7 +86,7 @@ pub(super) fn blocks(
         let (mark, mark_change) = draft.mark.run().unwrap_or_default();
         blocks.push(Block {
             id: (index + 1).to_string(),
-            place: format!("{}, paragraph {}", place(index), draft.paragraph),
+            place: format!("{}, paragraph {}", part(index), draft.paragraph),
             number,
             heading: draft.heading,
             cell: draft.cell,

@@ -1,5 +1,7 @@
 //! The bounds within which a .docx is read, each with its reason. They are wide for contracts and narrow for attacks.
 
+use super::error::DocxError;
+
 /// Entries of the zip directory. A contract has some twenty, one full of pictures a few hundred.
 pub(super) const ENTRIES: usize = 10_000;
 
@@ -16,12 +18,21 @@ pub(super) const DEPTH: usize = 256;
 /// Paragraphs. A thousand pages have some 30,000; each costs a few hundred bytes in memory.
 pub(super) const BLOCKS: usize = 200_000;
 
+/// Tracked changes. A word in three of a thousand pages makes as many; each has its author and date in memory.
+pub(super) const CHANGES: usize = 200_000;
+
+/// Fields within fields. Word allows twenty.
+pub(super) const FIELDS: usize = 100;
+
+/// Styles, and lists. Word keeps at most some four thousand styles.
+pub(super) const DEFINITIONS: usize = 50_000;
+
 /// Problems that are listed. Whoever has a hundred has a broken file and needs no more of them.
 pub(super) const PROBLEMS: usize = 100;
 
-/// Characters of an identifier, a name of a move, or a numbering pattern: they are copied once for each use, so a long
+/// Characters of an author, an identifier, the name of a move, a number: they are copied once for each use, so a long
 /// one would make the reading slower than linear. Word writes under fifty.
-pub(super) const NAME: usize = 255;
+pub(super) const NAME: usize = 100;
 
 /// Styles that lead from one to its base, ends of numbering links: a longer chain is a circle.
 pub(super) const CHAIN: usize = 32;
@@ -35,4 +46,12 @@ pub(super) fn short(text: &str) -> &str {
         Some((end, _)) => text.get(..end).unwrap_or(text),
         None => text,
     }
+}
+
+/// An error where there is more of something than is read.
+pub(super) fn check(count: usize, limit: usize, what: &'static str) -> Result<(), DocxError> {
+    if count > limit {
+        return Err(DocxError::TooLarge { what, limit });
+    }
+    Ok(())
 }

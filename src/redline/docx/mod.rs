@@ -21,10 +21,13 @@ mod fields;
 mod finish;
 mod limits;
 mod math;
+mod notes;
 mod numbering;
 mod ordinals;
 mod package;
+mod parts;
 mod properties;
+mod shared;
 mod story;
 mod styles;
 mod symbols;
@@ -34,18 +37,18 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
-use changes::Fate;
 use draft::Draft;
+use notes::{check_margin, read_comments, read_notes};
 use numbering::Numbering;
 use package::Package;
-use story::{NoteKind, Shared, Story};
+use parts::{Parts, optional, report_replaced};
+use shared::{NoteKind, Shared};
+use story::Story;
 use styles::Styles;
 
 pub use error::DocxError;
 
-use super::{Document, Format, Marks, Note, ReadError, ReadErrorKind, Side};
+use super::{Block, Document, Format, Marks, Note, ReadError, ReadErrorKind};
 
 /// Whether a file begins as a .docx does, or as a file that is easily taken for one: a zip, or an old Office format.
 pub(crate) fn is_docx(bytes: &[u8]) -> bool {
@@ -63,29 +66,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     })
 }
 
-/// The parts of a document, by name.
-struct Parts {
-    main: String,
-    /// By the kind of the relationship.
-    others: Vec<package::Relation>,
-}
-
-impl Parts {
-    fn one(&self, kind: &str) -> Option<&str> {
-        self.all(kind).next()
-    }
-
-    fn all(&self, kind: &str) -> impl Iterator<Item = &str> {
-        self.others
-            .iter()
-            .filter(move |relation| relation.kind == kind)
-            .map(|relation| relation.target.as_str())
-    }
-}
-
 fn read_package(bytes: &[u8]) -> Result<Document, DocxError> {
     let mut package = Package::open(bytes)?;
-    let parts = find_parts(&mut package)?;
+    let parts = parts::find(&mut package)?;
     let mut shared = Shared::default();
     if let Some(text) = optional(&mut package, parts.one("styles"), &mut shared)? {
         shared.styles = Styles::read(&text)?;
@@ -93,29 +76,10 @@ fn read_package(bytes: &[u8]) -> Result<Document, DocxError> {
     if let Some(text) = optional(&mut package, parts.one("numbering"), &mut shared)? {
         shared.numbering = Numbering::read(&text)?;
     }
-
-    let (text, replaced) = package.text(&parts.main)?.ok_or(DocxError::NoDocument)?;
-    let mut main = Story::new(&parts.main, &text, &mut shared);
-    main.walk()?;
-    let (root, broke_off, mut drafts) = (main.root, main.xml.broke_off(), main.finish()?);
-    if root != Some("document") {
-        return Err(match root {
-            None if drafts.is_empty() && !text.contains('<') => {
-                DocxError::Damaged(format!("{} is not XML", parts.main))
-            }
-            _ => DocxError::NotWord("a package without a document of Word's"),
-        });
-    }
-    if drafts.is_empty() && broke_off {
-        return Err(DocxError::Damaged(format!("{} breaks off", parts.main)));
-    }
-    if replaced {
-        report_replaced(&parts.main, &mut shared);
-    }
-    drop(text);
+    let mut drafts = read_main(&mut package, &parts, &mut shared)?;
 
     // Where the drafts of each part begin, for their places.
-    let mut begins = vec![(0, parts.main.clone())];
+    let mut begins = vec![(0, parts.main.as_str())];
     for (kind, relation) in [
         (NoteKind::Footnote, "footnotes"),
         (NoteKind::Endnote, "endnotes"),
@@ -123,211 +87,84 @@ fn read_package(bytes: &[u8]) -> Result<Document, DocxError> {
         if let Some(part) = parts.one(relation)
             && let Some(text) = optional(&mut package, Some(part), &mut shared)?
         {
-            begins.push((drafts.len(), part.to_owned()));
+            begins.push((drafts.len(), part));
             drafts.extend(read_notes(kind, part, &text, &mut shared)?);
         }
     }
-    let comments = match (parts.one("comments"), &mut shared) {
-        (Some(part), shared) => match optional(&mut package, Some(part), shared)? {
-            Some(text) => read_comments(part, &text, shared)?,
-            None => Vec::new(),
-        },
-        (None, _) => Vec::new(),
-    };
+    let mut comments = Vec::new();
+    if let Some(part) = parts.one("comments")
+        && let Some(text) = optional(&mut package, Some(part), &mut shared)?
+    {
+        comments = read_comments(part, &text, &mut shared)?;
+    }
     for part in parts.all("header").chain(parts.all("footer")) {
         if let Some(text) = optional(&mut package, Some(part), &mut shared)? {
             check_margin(part, &text, &mut shared)?;
         }
     }
+    Ok(put_together(drafts, &begins, comments, shared))
+}
 
+/// Reads the main part: 17.2.3.
+fn read_main(
+    package: &mut Package<'_>,
+    parts: &Parts,
+    shared: &mut Shared,
+) -> Result<Vec<Draft>, DocxError> {
+    let (text, replaced) = package.text(&parts.main)?.ok_or(DocxError::NoDocument)?;
+    let mut story = Story::new(&parts.main, &text, shared);
+    story.walk()?;
+    let (root, broke_off) = (story.root, story.xml.broke_off());
+    let drafts = story.finish()?;
+    if root != Some("document") {
+        return Err(if text.contains('<') {
+            DocxError::NotWord("a package without a document of Word's")
+        } else {
+            DocxError::Damaged(format!("{} is not XML", parts.main))
+        });
+    }
+    if drafts.is_empty() && broke_off {
+        return Err(DocxError::Damaged(format!("{} breaks off", parts.main)));
+    }
+    if replaced {
+        report_replaced(&parts.main, shared);
+    }
+    Ok(drafts)
+}
+
+/// All that was read, in its final place.
+fn put_together(
+    mut drafts: Vec<Draft>,
+    begins: &[(usize, &str)],
+    comments: Vec<(String, Note)>,
+    shared: Shared,
+) -> Document {
     finish::contain(&mut drafts);
     let numbers = finish::number(&drafts, &shared);
     let (blocks, places) = finish::blocks(drafts, numbers, |index| {
         let part = begins.iter().rfind(|(from, _)| *from <= index);
-        part.map(|(_, name)| name.clone()).unwrap_or_default()
+        part.map_or("", |(_, name)| name)
     });
-    let marks = if blocks.iter().any(super::Block::is_changed) {
+    let marks = if blocks.iter().any(Block::is_changed) {
         Marks::Tracked
     } else {
         Marks::None
     };
-    let notes = comments
-        .into_iter()
-        .map(|(id, note)| Note {
-            span: shared
-                .anchors
-                .get(&id)
-                .and_then(|anchor| places.anchor(anchor)),
-            ..note
-        })
-        .collect();
-    Ok(Document {
+    let notes = comments.into_iter().map(|(id, note)| {
+        let anchor = shared.anchors.get(&id);
+        let span = anchor.and_then(|anchor| places.anchor(anchor));
+        Note { span, ..note }
+    });
+    Document {
         format: Format::Docx,
         marks,
         blocks,
-        changes: shared.changes.into_list(),
-        notes,
+        notes: notes.collect(),
         problems: shared
             .problems
             .into_iter()
             .map(|finding| places.problem(finding))
             .collect(),
-    })
-}
-
-/// Finds the main document and the parts that it names; without relationships, by the names that Word gives them.
-fn find_parts(package: &mut Package<'_>) -> Result<Parts, DocxError> {
-    let main = package
-        .relations("")?
-        .into_iter()
-        .find(|relation| relation.kind == "officeDocument")
-        .map(|relation| relation.target)
-        .filter(|target| package.holds(target))
-        .or_else(|| Some("word/document.xml".to_owned()).filter(|name| package.holds(name)));
-    let Some(main) = main else {
-        return Err(what_else(package)?);
-    };
-    let lower = main.to_ascii_lowercase();
-    for (folder, what) in [
-        ("xl/", "an Excel workbook"),
-        ("ppt/", "a PowerPoint presentation"),
-        ("visio/", "a Visio drawing"),
-    ] {
-        if lower.starts_with(folder) {
-            return Err(DocxError::NotWord(what));
-        }
+        changes: shared.changes.into_list(),
     }
-    let others = package.relations(&main)?;
-    Ok(Parts { main, others })
-}
-
-/// What a zip is that holds no document.
-fn what_else(package: &mut Package<'_>) -> Result<DocxError, DocxError> {
-    if package.holds("mimetype") {
-        let (kind, _) = package.text("mimetype")?.unwrap_or_default();
-        if kind.contains("opendocument") {
-            return Ok(DocxError::NotWord("an OpenDocument file"));
-        }
-        return Ok(DocxError::NotWord("a file of another program"));
-    }
-    Ok(if package.holds_under("xl/") {
-        DocxError::NotWord("an Excel workbook")
-    } else if package.holds_under("ppt/") {
-        DocxError::NotWord("a PowerPoint presentation")
-    } else if package.holds("word/vbaProject.bin") {
-        DocxError::MacrosOnly
-    } else if package.holds("[Content_Types].xml") {
-        DocxError::NoDocument
-    } else {
-        DocxError::NotWord("a zip archive")
-    })
-}
-
-/// The text of a part that a document can do without: that it is named and missing is a problem, no error.
-fn optional(
-    package: &mut Package<'_>,
-    part: Option<&str>,
-    shared: &mut Shared,
-) -> Result<Option<String>, DocxError> {
-    let Some(part) = part else {
-        return Ok(None);
-    };
-    match package.text(part)? {
-        Some((text, replaced)) => {
-            if replaced {
-                report_replaced(part, shared);
-            }
-            Ok(Some(text))
-        }
-        None => {
-            shared.report(format!("{part} is missing from the file"), None);
-            Ok(None)
-        }
-    }
-}
-
-fn report_replaced(part: &str, shared: &mut Shared) {
-    shared.report(
-        format!("{part} holds bytes that are no text; they were read as \u{FFFD}"),
-        None,
-    );
-}
-
-/// The footnotes or endnotes, in the order in which the text refers to them; each once.
-fn read_notes(
-    kind: NoteKind,
-    part: &str,
-    text: &str,
-    shared: &mut Shared,
-) -> Result<Vec<Draft>, DocxError> {
-    let mut order = Vec::new();
-    let mut fates: BTreeMap<String, Fate> = BTreeMap::new();
-    for reference in shared.references.iter().filter(|r| r.kind == kind) {
-        fates.entry(reference.id.clone()).or_insert_with(|| {
-            order.push(reference.id.clone());
-            reference.fate
-        });
-    }
-    let mut story = Story::new(part, text, shared);
-    story.note_fates = fates;
-    story.walk()?;
-    story.finish()?;
-    let mut notes = std::mem::take(&mut story.notes);
-    Ok(order
-        .iter()
-        .filter_map(|id| notes.remove(id))
-        .flat_map(|note| note.drafts)
-        .collect())
-}
-
-/// The comments in their order: identifier, and text as it stands in the end.
-fn read_comments(
-    part: &str,
-    text: &str,
-    shared: &mut Shared,
-) -> Result<Vec<(String, Note)>, DocxError> {
-    let mut story = Story::new(part, text, shared);
-    story.walk()?;
-    story.finish()?;
-    let mut notes: Vec<(String, story::Note)> =
-        std::mem::take(&mut story.notes).into_iter().collect();
-    notes.sort_by_key(|(_, note)| note.order);
-    Ok(notes
-        .into_iter()
-        .map(|(id, note)| {
-            let text: Vec<String> = note.drafts.iter().map(final_text).collect();
-            let note = Note {
-                author: note.author,
-                date: note.date,
-                text: text.join("\n"),
-                span: None,
-            };
-            (id, note)
-        })
-        .collect())
-}
-
-fn final_text(draft: &Draft) -> String {
-    let held = draft.runs.iter().filter(|run| Side::Final.holds(run.op));
-    held.map(|run| run.text.as_str()).collect()
-}
-
-/// Headers and footers are not part of the text; that they were changed must not go unsaid.
-fn check_margin(part: &str, text: &str, shared: &mut Shared) -> Result<(), DocxError> {
-    let mut story = Story::new(part, text, shared);
-    story.walk()?;
-    let drafts = story.finish()?;
-    let changed = drafts.iter().any(|draft| {
-        draft.mark.run().is_some_and(|(_, change)| change.is_some())
-            || draft.runs.iter().any(|run| run.change.is_some())
-    });
-    if changed {
-        shared.report(
-            format!(
-                "{part} has tracked changes; headers and footers are not checked: read them in Word"
-            ),
-            None,
-        );
-    }
-    Ok(())
 }

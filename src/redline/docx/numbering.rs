@@ -65,12 +65,14 @@ impl Numbering {
                     if let Some(id) = parse(element.attribute("abstractNumId")) {
                         let definition = read_definition(&mut xml, element.depth)?;
                         numbering.definitions.insert(id, definition);
+                        limits::check(numbering.definitions.len(), limits::DEFINITIONS, "lists")?;
                     }
                 }
                 "num" => {
                     if let Some(id) = parse(element.attribute("numId")) {
                         let list = read_list(&mut xml, element.depth)?;
                         numbering.lists.insert(id, list);
+                        limits::check(numbering.lists.len(), limits::DEFINITIONS, "lists")?;
                     }
                 }
                 _ => {}
@@ -180,7 +182,7 @@ impl Counters {
         } else {
             text
         };
-        let text = text.trim();
+        let text = limits::short(text.trim());
         (!text.is_empty()).then(|| text.to_owned())
     }
 }

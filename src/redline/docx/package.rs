@@ -60,12 +60,7 @@ impl<'a> Package<'a> {
                     return Err(DocxError::Damaged("its directory is broken".to_owned()));
                 }
             };
-            if entries.len() >= limits::ENTRIES {
-                return Err(DocxError::TooLarge {
-                    what: "parts",
-                    limit: limits::ENTRIES,
-                });
-            }
+            limits::check(entries.len() + 1, limits::ENTRIES, "parts")?;
             let path = entry.file_path();
             let name = String::from_utf8_lossy(path.as_ref()).replace('\\', "/");
             let name = name.trim_start_matches('/').to_ascii_lowercase();

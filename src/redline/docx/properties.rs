@@ -7,7 +7,8 @@ use super::changes::{Claim, Tracked};
 use super::draft::Draft;
 use super::error::DocxError;
 use super::limits;
-use super::story::{Shared, Story};
+use super::shared::Shared;
+use super::story::Story;
 use super::styles;
 use super::xml::{Element, Ns, Token};
 
@@ -121,7 +122,7 @@ impl<'a> Story<'a, '_> {
     pub(super) fn row_properties(&mut self, depth: usize) -> Result<(), DocxError> {
         while let Some(element) = self.child(depth)? {
             match Tracked::of(element.local) {
-                Some(tracked) => self.track(tracked, &element, depth.saturating_sub(1)),
+                Some(tracked) => self.track(tracked, &element, depth.saturating_sub(1))?,
                 None if element.local == "gridBefore" => self.columns(&element, 0),
                 None => {}
             }
@@ -133,7 +134,7 @@ impl<'a> Story<'a, '_> {
     pub(super) fn cell_properties(&mut self, depth: usize) -> Result<(), DocxError> {
         while let Some(element) = self.child(depth)? {
             match Tracked::of(element.local) {
-                Some(tracked) => self.track(tracked, &element, depth.saturating_sub(1)),
+                Some(tracked) => self.track(tracked, &element, depth.saturating_sub(1))?,
                 None if element.local == "gridSpan" => self.columns(&element, 1),
                 None => {}
             }
@@ -142,9 +143,15 @@ impl<'a> Story<'a, '_> {
     }
 
     /// A change begins here and lasts until the element at `depth` ends.
-    pub(super) fn track(&mut self, tracked: Tracked, element: &Element<'_>, depth: usize) {
-        let fate = self.shared.changes.record(Claim::of(tracked, element));
+    pub(super) fn track(
+        &mut self,
+        tracked: Tracked,
+        element: &Element<'_>,
+        depth: usize,
+    ) -> Result<(), DocxError> {
+        let fate = self.shared.changes.record(Claim::of(tracked, element))?;
         self.enter(depth, fate);
+        Ok(())
     }
 
     /// A cell spans more columns than the ones that were counted.

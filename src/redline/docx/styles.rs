@@ -49,6 +49,7 @@ impl Styles {
                 default_paragraph = Some(id.clone());
             }
             raw.insert(id, read_style(&mut xml, element.depth)?);
+            limits::check(raw.len(), limits::DEFINITIONS, "styles")?;
         }
         let resolved = raw
             .keys()

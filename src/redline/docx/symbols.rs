@@ -13,7 +13,8 @@ const SYMBOL: [(u32, &str); 2] = [
 ];
 
 /// The signs of Wingdings that stand in contracts: bullets, boxes, ticks, arrows.
-const WINGDINGS: [(u32, char); 17] = [
+const WINGDINGS: [(u32, char); 18] = [
+    (0x4A, '☺'),
     (0x6C, '●'),
     (0x6E, '■'),
     (0x6F, '□'),

@@ -8,7 +8,8 @@ use super::changes::Tracked;
 use super::draft::{ScopeKind, Table};
 use super::error::DocxError;
 use super::limits;
-use super::story::{Anchor, Note, NoteKind, Reference, Story};
+use super::shared::{Anchor, NoteKind, Reference};
+use super::story::{Note, Story};
 use super::symbols;
 use super::xml::{Closed, Element, Ns, Token};
 use crate::redline::Cell;
@@ -80,7 +81,7 @@ impl<'a> Story<'a, '_> {
             "sym" => self.symbol(element)?,
             "ins" | "del" | "moveFrom" | "moveTo" => {
                 if let Some(tracked) = Tracked::of(element.local) {
-                    self.track(tracked, element, depth);
+                    self.track(tracked, element, depth)?;
                 }
             }
             "moveFromRangeStart" => self.shared.changes.begin_move(true, element),
@@ -244,6 +245,7 @@ impl<'a> Story<'a, '_> {
     /// nor are the separators, which look like notes.
     fn open_note(&mut self, element: &Element<'_>) -> Result<(), DocxError> {
         let id = element.attribute("id").unwrap_or_default();
+        limits::check(self.notes.len() + 1, limits::DEFINITIONS, "notes")?;
         if element.local == "comment" {
             let order = self.notes.len();
             let note = self.notes.entry(id.clone()).or_insert_with(|| Note {

@@ -179,7 +179,7 @@ impl<'a> Xml<'a> {
                 }
                 Ok(Event::Eof) => {
                     if let Some(last) = self.open.last() {
-                        let name = last.name;
+                        let name = limits::short(last.name);
                         self.fault(at, &format!("the part ends within <{name}>"));
                     }
                     self.broke_off = !self.open.is_empty();
@@ -265,13 +265,14 @@ impl<'a> Xml<'a> {
     /// Whether an end tag closes anything; what it must close first is counted in `closing`.
     fn mend(&mut self, name: &str, at: usize) -> bool {
         let Some(index) = self.open.iter().rposition(|open| open.name == name) else {
+            let name = limits::short(name);
             self.fault(at, &format!("</{name}> closes nothing; it was passed over"));
             return false;
         };
         self.closing = self.open.len() - 1 - index;
         if self.closing > 0 {
-            let left: Vec<&str> = self.open.iter().skip(index + 1).map(|o| o.name).collect();
-            let left = left.join(">, <");
+            let outermost = self.open.get(index + 1).map_or("", |open| open.name);
+            let (left, name) = (limits::short(outermost), limits::short(name));
             self.fault(
                 at,
                 &format!("<{left}> is not closed before </{name}>; it was taken to end there"),

@@ -18,7 +18,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::decode::Decoded;
-use super::{Document, Format, Marks, Op};
+use super::{Document, Format, Marks};
 use page::{Page, Reading};
 use tag::Tag;
 
@@ -87,17 +87,6 @@ fn fill(text: &str, reading: Reading) -> Page {
     emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
     page
-}
-
-/// What a change in `op` does under one that is open already: text inserted and then deleted again is in neither
-/// text.
-fn nested(inserted: bool, deleted: bool) -> Option<Op> {
-    match (inserted, deleted) {
-        (false, false) => Some(Op::Keep),
-        (true, false) => Some(Op::Insert),
-        (false, true) => Some(Op::Delete),
-        (true, true) => None,
-    }
 }
 
 #[cfg(test)]

@@ -71,11 +71,13 @@ impl Clean {
         if !piece.is_literal {
             return self.push(text, Some(piece.range.start), piece.op, piece.mark);
         }
-        for (at, c) in text.char_indices() {
+        // Of an opener that opens nothing, Markdown would read `~~` alone as markup.
+        let (before, tildes) = text.split_at(text.find('~').unwrap_or(text.len()));
+        self.push(before, Some(piece.range.start), piece.op, piece.mark);
+        if !tildes.is_empty() {
             self.push("\\", None, piece.op, piece.mark);
-            let mut buffer = [0; 4];
-            let source = Some(piece.range.start + at);
-            self.push(c.encode_utf8(&mut buffer), source, piece.op, piece.mark);
+            let source = Some(piece.range.start + before.len());
+            self.push(tildes, source, piece.op, piece.mark);
         }
     }
 
@@ -132,14 +134,10 @@ fn even_out(raw: &Clean) -> Clean {
         let start = end - content.len();
         let text = content.trim_end();
         let fenced = fence_of(text);
-        if fence.is_none() && fenced.is_none() {
-            if !before.is_empty()
-                && !text.starts_with('|')
-                && !is_bullet(text)
-                && lines::starts_block(before, text)
-            {
-                clean.push("\n", None, Op::Keep, None);
-            }
+        let is_paragraph =
+            fence.is_none() && fenced.is_none() && !text.starts_with('|') && !is_bullet(text);
+        if is_paragraph && !before.is_empty() && lines::starts_block(before, text) {
+            clean.push("\n", None, Op::Keep, None);
         }
         match (fence, fenced) {
             (None, Some(mark)) => fence = Some(mark),

@@ -80,6 +80,9 @@ struct Open {
 /// What parts the old text of a substitution from the new.
 const ARROW: &str = "~>";
 
+/// Beyond this many problems they go unsaid: a page of them helps nobody.
+const MAX_PROBLEMS: usize = 100;
+
 /// Tags longer than this are text: no attribute of a mark needs more.
 const MAX_TAG: usize = 400;
 
@@ -163,7 +166,9 @@ impl Scan<'_> {
                 Err(problem) => problem,
             },
         };
-        self.marked.problems.push((at, problem));
+        if self.marked.problems.len() < MAX_PROBLEMS {
+            self.marked.problems.push((at, problem));
+        }
         self.emit(at..start, true);
         start
     }

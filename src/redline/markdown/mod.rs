@@ -37,14 +37,10 @@ pub(super) fn read(source: &Decoded) -> Document {
         });
     }
     let places = Places::new(&document);
-    let problems = marked
-        .problems
-        .into_iter()
-        .take(MAX_PROBLEMS)
-        .map(|(at, message)| Problem {
-            message: message.to_owned(),
-            span: places.span(at..at + "{++".len()),
-        });
+    let problems = marked.problems.into_iter().map(|(at, message)| Problem {
+        message: message.to_owned(),
+        span: places.span(at..at + "{++".len()),
+    });
     let notes = marked.comments.into_iter().map(|comment| Note {
         text: comment.text,
         span: places.span(comment.range),
@@ -57,9 +53,6 @@ pub(super) fn read(source: &Decoded) -> Document {
     move_offsets(&mut document, source.offset);
     document
 }
-
-/// Beyond this many problems a reader goes on silently: a page of them helps nobody.
-const MAX_PROBLEMS: usize = 100;
 
 /// Where each run of a document comes from, in the order of the source.
 struct Places {

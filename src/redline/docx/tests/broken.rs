@@ -140,9 +140,9 @@ fn what_is_too_large_is_refused() {
         error(&Pack::body(&deep).bytes()),
         "the document is nested too deeply to be read; open it in a word processor and save it again"
     );
-    // One byte over the limit, in a file of some 60 kB whose directory says that it is small.
-    let zeros = miniz_oxide::deflate::compress_to_vec(&vec![b' '; limits::PART + 1], 6);
-    assert!(zeros.len() < 100_000);
+    // One byte over the limit, in a file a hundred times smaller whose directory says that it is small.
+    let zeros = miniz_oxide::deflate::compress_to_vec(&vec![b' '; limits::PART + 1], 1);
+    assert!(zeros.len() < 1_000_000);
     let bomb = zip(&[("word/document.xml", 8, &zeros, 100)]);
     assert_eq!(
         error(&bomb),
@@ -152,6 +152,20 @@ fn what_is_too_large_is_refused() {
     assert_eq!(
         error(&Pack::body(&paragraphs).bytes()),
         "the document is too large: it has more than 200000 paragraphs; send the contract without its annexes"
+    );
+    let changes: String = (0..=limits::CHANGES)
+        .map(|id| format!("<w:ins w:id=\"{id}\"/>"))
+        .collect();
+    assert_eq!(
+        error(&Pack::body(&p(&changes)).bytes()),
+        "the document is too large: it has more than 200000 tracked changes; send the contract without its annexes"
+    );
+    let styles: String = (0..=limits::DEFINITIONS)
+        .map(|id| format!("<w:style w:styleId=\"{id}\"/>"))
+        .collect();
+    assert_eq!(
+        error(&Pack::body("").with("styles", &styles).bytes()),
+        "the document is too large: it has more than 50000 styles; send the contract without its annexes"
     );
     let parts: Vec<String> = (0..=limits::ENTRIES).map(|n| format!("{n}.xml")).collect();
     let parts: Vec<(&str, u16, &[u8], usize)> = parts
