@@ -19,5 +19,7 @@ pub mod report;
 pub mod slots;
 pub mod text;
 pub mod value;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use check::{CheckError, Input, Options, check};

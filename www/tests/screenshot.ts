@@ -1,0 +1,30 @@
+/** Takes the picture of the page that the README shows: the sample, judged, with a finding open. */
+
+import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { trySample } from "./kit/actions.ts";
+import { launch, open } from "./kit/browser.ts";
+import { sampleReport } from "./kit/sample-report.ts";
+import { engineJudges } from "./kit/wasm.ts";
+
+const PICTURE = fileURLToPath(new URL("../../docs/page.png", import.meta.url));
+
+test("docs/page.png", async () => {
+  const browser = await launch();
+  const engine = engineJudges() ? {} : { reports: [sampleReport()] };
+  const { page, close } = await open(browser, {
+    ...engine,
+    viewport: { width: 1360, height: 900 },
+    colorScheme: "light",
+    reducedMotion: "reduce",
+  });
+  await trySample(page);
+  await page.locator(".card", { hasText: "Payment Terms" }).locator(".card-toggle").click();
+  // Without the ring that shows where the keyboard is.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.screenshot({ path: PICTURE });
+  await close();
+  await browser.close();
+  expect(statSync(PICTURE).size).toBeLessThan(300_000);
+});
