@@ -25,7 +25,7 @@ fn a_clause_is_what_its_page_says() {
     assert_eq!(clause.found.headings, ["Payment", "Payment Terms"]);
     let (days, clock) = (&clause.terms[0], &clause.terms[1]);
     let end_of_month = Expression::Binary(
-        Box::new(Expression::Slot(Kind::Duration)),
+        Box::new(Expression::Slot(Kind::Duration, 0)),
         Arithmetic::Add,
         Box::new(Expression::Constant(Value::days(30.0))),
     );
