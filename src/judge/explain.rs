@@ -546,7 +546,7 @@ impl Rules<'_, '_> {
     /// The clauses that a change lies in, nearest first: those that read its sentence, else those that claim its
     /// passage.
     pub(crate) fn owner(&self, change: &Change) -> Option<usize> {
-        let mut best: Option<(bool, usize, usize)> = None;
+        let mut best: Option<(bool, bool, usize, usize)> = None;
         for (side, stretch) in Self::stretches(change).into_iter().rev() {
             let Some(sided) = self.side(side, stretch.chain) else {
                 continue;
@@ -574,7 +574,9 @@ impl Rules<'_, '_> {
                 .iter()
                 .filter(|read| (first..=last).contains(&read.sentence))
             {
-                let candidate = (false, distance(read, &at), read.clause);
+                // A clause that read this sentence before the change comes before one that the change brought.
+                let new = side == Side::Final && self.index.is_new(stretch.chain, read);
+                let candidate = (false, new, distance(read, &at), read.clause);
                 if best.is_none_or(|best| candidate < best) {
                     best = Some(candidate);
                 }
@@ -585,7 +587,7 @@ impl Rules<'_, '_> {
                     .claims
                     .get(sided.analysis.paragraph_of(first))
             {
-                best = claims.first().map(|clause| (true, 0, *clause));
+                best = claims.first().map(|clause| (true, false, 0, *clause));
             }
             if best.is_some() && !tokens.is_empty() {
                 break;
