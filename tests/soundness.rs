@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use clausecheck::library::model::{Clause, Coverage, Position};
 use clausecheck::library::Library;
+use clausecheck::library::model::{Clause, Coverage, Position};
 use clausecheck::pattern::{Node, Pattern};
 use clausecheck::redline::Format;
 use clausecheck::report::{Decision, Finding};
@@ -19,8 +19,22 @@ use proptest::prelude::*;
 
 /// Words that no pattern should take: one that nobody wrote, and those that always matter.
 const POISON: [&str; 16] = [
-    "zorbly", "unless", "not", "except", "provided that", "notwithstanding", "only", "sole discretion", "best efforts",
-    "without limitation", "irrevocably", "seventy-three", "Vendor", "Customer", "quibblesome", "never",
+    "zorbly",
+    "unless",
+    "not",
+    "except",
+    "provided that",
+    "notwithstanding",
+    "only",
+    "sole discretion",
+    "best efforts",
+    "without limitation",
+    "irrevocably",
+    "seventy-three",
+    "Vendor",
+    "Customer",
+    "quibblesome",
+    "never",
 ];
 
 fn library() -> &'static Library {
@@ -35,7 +49,11 @@ fn library() -> &'static Library {
                 if path.is_dir() {
                     folders.push(path);
                 } else {
-                    let name = path.strip_prefix(&root).expect("within").to_string_lossy().replace('\\', "/");
+                    let name = path
+                        .strip_prefix(&root)
+                        .expect("within")
+                        .to_string_lossy()
+                        .replace('\\', "/");
                     files.insert(name, std::fs::read_to_string(&path).expect("text"));
                 }
             }
@@ -83,7 +101,10 @@ fn redline(text: &str, edit: &Edit) -> (String, Vec<String>) {
         out.push_str(&format!("{{++ {word}.++}}"));
         changed.push(word.clone());
     }
-    (out, changed.iter().flat_map(|words_| words(words_)).collect())
+    (
+        out,
+        changed.iter().flat_map(|words_| words(words_)).collect(),
+    )
 }
 
 /// The words that a clause's patterns spell out, and the starts of those that they take with any ending.
@@ -106,9 +127,15 @@ fn spelled(clause: &Clause) -> (BTreeSet<String>, Vec<String>) {
             }
         }
     };
-    clause.found.patterns.iter().for_each(|found| add(&found.pattern));
+    clause
+        .found
+        .patterns
+        .iter()
+        .for_each(|found| add(&found.pattern));
     for term in &clause.terms {
-        term.patterns.iter().for_each(|pattern| add(&pattern.source.pattern));
+        term.patterns
+            .iter()
+            .for_each(|pattern| add(&pattern.source.pattern));
     }
     (whole, starts)
 }
@@ -118,14 +145,78 @@ fn may_fill_slot(word: &str) -> bool {
     let known = |list: &[&str]| list.contains(&word);
     word.chars().all(|c| c.is_ascii_digit() || c == '.')
         || known(&[
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty", "thirty",
-            "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "half", "and", "a", "an", "per", "each", "every",
-            "either", "neither", "both", "party", "parties", "the", "other", "of", "business", "working", "calendar", "day", "days",
-            "hour", "hours", "week", "weeks", "month", "months", "year", "years", "quarter", "annum", "percent", "once", "twice", "us",
-            "$", "million", "dollars", "annually", "monthly", "quarterly", "vendor", "customer", "its", "no", "any", "seventy three",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "twelve",
+            "fifteen",
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+            "sixty",
+            "seventy",
+            "eighty",
+            "ninety",
+            "hundred",
+            "half",
+            "and",
+            "a",
+            "an",
+            "per",
+            "each",
+            "every",
+            "either",
+            "neither",
+            "both",
+            "party",
+            "parties",
+            "the",
+            "other",
+            "of",
+            "business",
+            "working",
+            "calendar",
+            "day",
+            "days",
+            "hour",
+            "hours",
+            "week",
+            "weeks",
+            "month",
+            "months",
+            "year",
+            "years",
+            "quarter",
+            "annum",
+            "percent",
+            "once",
+            "twice",
+            "us",
+            "$",
+            "million",
+            "dollars",
+            "annually",
+            "monthly",
+            "quarterly",
+            "vendor",
+            "customer",
+            "its",
+            "no",
+            "any",
+            "seventy three",
         ])
         || library().lists.places.iter().any(|place| {
-            std::iter::once(&place.name).chain(&place.others).any(|name| words(name).iter().any(|part| part == word))
+            std::iter::once(&place.name)
+                .chain(&place.others)
+                .any(|name| words(name).iter().any(|part| part == word))
         })
 }
 
@@ -134,22 +225,44 @@ fn accepted(finding: &Finding) -> bool {
 }
 
 fn check_edit(clause: &Clause, text: &str, edit: &Edit) -> Result<(), TestCaseError> {
-    let text = text.replace("{Vendor}", "Vendor").replace("{Customer}", "Customer");
+    let text = text
+        .replace("{Vendor}", "Vendor")
+        .replace("{Customer}", "Customer");
     let (redlined, changed) = redline(&text, edit);
-    let input = Input { bytes: redlined.as_bytes(), format: Some(Format::Markdown), base: None };
-    let report = check(&input, library(), &Options::default()).map_err(|error| TestCaseError::fail(error.to_string()))?;
+    let input = Input {
+        bytes: redlined.as_bytes(),
+        format: Some(Format::Markdown),
+        base: None,
+    };
+    let report = check(&input, library(), &Options::default())
+        .map_err(|error| TestCaseError::fail(error.to_string()))?;
     if report.decision > Decision::Approve {
         return Ok(());
     }
-    let equivalents: BTreeSet<String> = library().lists.equivalences.iter().flatten().flat_map(|wording| words(wording)).collect();
+    let equivalents: BTreeSet<String> = library()
+        .lists
+        .equivalences
+        .iter()
+        .flatten()
+        .flat_map(|wording| words(wording))
+        .collect();
     for finding in report.findings.iter().filter(|finding| accepted(finding)) {
         for edit in &finding.edits {
             let Some(explained) = &edit.explained_by else {
-                return Err(TestCaseError::fail(format!("{redlined}: \"{}\" -> \"{}\" is explained by nothing", edit.old, edit.new)));
+                return Err(TestCaseError::fail(format!(
+                    "{redlined}: \"{}\" -> \"{}\" is explained by nothing",
+                    edit.old, edit.new
+                )));
             };
-            let owner = finding.clause.as_deref().and_then(|id| library().clauses.iter().find(|clause| clause.id == id));
+            let owner = finding
+                .clause
+                .as_deref()
+                .and_then(|id| library().clauses.iter().find(|clause| clause.id == id));
             let strict = owner.is_none_or(|clause| clause.coverage == Coverage::Strict);
-            prop_assert!(!(strict && explained.by == "known"), "{redlined}: a known word passed in a strict clause");
+            prop_assert!(
+                !(strict && explained.by == "known"),
+                "{redlined}: a known word passed in a strict clause"
+            );
             if matches!(explained.by, "language" | "equivalence" | "struck") {
                 continue;
             }
@@ -158,21 +271,39 @@ fn check_edit(clause: &Clause, text: &str, edit: &Edit) -> Result<(), TestCaseEr
             for word in words(&edit.old).iter().chain(words(&edit.new).iter()) {
                 let by_name = library().clauses.iter().any(|other| {
                     let (whole, starts) = spelled(other);
-                    whole.contains(word) || starts.iter().any(|start| word.starts_with(start.as_str()))
+                    whole.contains(word)
+                        || starts.iter().any(|start| word.starts_with(start.as_str()))
                 });
-                let known = explained.by == "known" || owner.is_some_and(|clause| clause.coverage == Coverage::Operative);
+                let known = explained.by == "known"
+                    || owner.is_some_and(|clause| clause.coverage == Coverage::Operative);
                 let plain = known
-                    && (library().lists.plain.iter().any(|plain| words(plain).contains(word))
-                        || owner.is_some_and(|clause| clause.language.iter().any(|own| words(&own.text).contains(word))));
+                    && (library()
+                        .lists
+                        .plain
+                        .iter()
+                        .any(|plain| words(plain).contains(word))
+                        || owner.is_some_and(|clause| {
+                            clause
+                                .language
+                                .iter()
+                                .any(|own| words(&own.text).contains(word))
+                        }));
                 prop_assert!(
                     by_name || plain || may_fill_slot(word) || equivalents.contains(word),
-                    "{redlined}: \"{word}\" passed ({}), and no pattern of {} spells it out", explained.by, clause.id
+                    "{redlined}: \"{word}\" passed ({}), and no pattern of {} spells it out",
+                    explained.by,
+                    clause.id
                 );
             }
         }
     }
-    let nonsense = changed.iter().any(|word| word == "zorbly" || word == "quibblesome");
-    prop_assert!(!nonsense || report.decision > Decision::Approve, "{redlined}: a word that nobody knows passed");
+    let nonsense = changed
+        .iter()
+        .any(|word| word == "zorbly" || word == "quibblesome");
+    prop_assert!(
+        !nonsense || report.decision > Decision::Approve,
+        "{redlined}: a word that nobody knows passed"
+    );
     Ok(())
 }
 
@@ -181,8 +312,17 @@ fn edits() -> impl Strategy<Value = Edit> {
         prop::sample::select(POISON.to_vec()).prop_map(String::from),
         // Words of other clauses' language are the likeliest to be taken by a careless pattern.
         any::<prop::sample::Index>().prop_map(|index| {
-            let all: Vec<String> = library().clauses.iter().flat_map(|clause| &clause.language).flat_map(|own| words(&own.text)).collect();
-            if all.is_empty() { String::from("zorbly") } else { index.get(&all).clone() }
+            let all: Vec<String> = library()
+                .clauses
+                .iter()
+                .flat_map(|clause| &clause.language)
+                .flat_map(|own| words(&own.text))
+                .collect();
+            if all.is_empty() {
+                String::from("zorbly")
+            } else {
+                index.get(&all).clone()
+            }
         }),
     ];
     prop_oneof![
