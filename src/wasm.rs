@@ -13,9 +13,6 @@ use crate::library::Library;
 use crate::redline::Format;
 use crate::report::{Extent, Paper};
 
-/// The name of the schema of a library bundle.
-const BUNDLE_SCHEMA: &str = "clausecheck-library/1";
-
 /// A library, ready to check redlines by.
 #[wasm_bindgen]
 pub struct Checker {
@@ -27,18 +24,8 @@ impl Checker {
     /// Loads a library from a bundle: `{"schema":"clausecheck-library/1","files":{"library.md":"..."}}`.
     #[wasm_bindgen(constructor)]
     pub fn new(bundle: &str) -> Result<Checker, js_sys::Error> {
-        let bundle: Bundle = serde_json::from_str(bundle)
-            .map_err(|error| fault("library", format!("the library bundle: {error}")))?;
-        if bundle.schema != BUNDLE_SCHEMA {
-            return Err(fault(
-                "library",
-                format!(
-                    "the library bundle is `{}`, not `{BUNDLE_SCHEMA}`",
-                    bundle.schema
-                ),
-            ));
-        }
-        let (library, _) = Library::load(&bundle.files);
+        let (library, _) =
+            Library::from_bundle(bundle).map_err(|error| fault("library", error.to_string()))?;
         if library.clauses.is_empty() {
             return Err(fault(
                 "library",
@@ -79,7 +66,8 @@ impl Checker {
             };
             fault(name, error.to_string())
         })?;
-        serde_json::to_string(&report).map_err(|error| fault("report", error.to_string()))
+        // As the command line writes it, byte for byte.
+        serde_json::to_string_pretty(&report).map_err(|error| fault("report", error.to_string()))
     }
 }
 
@@ -93,12 +81,6 @@ pub fn start() {
 extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = error)]
     fn console_error(message: &str);
-}
-
-#[derive(Deserialize)]
-struct Bundle {
-    schema: String,
-    files: BTreeMap<String, String>,
 }
 
 /// The options as JavaScript gives them.

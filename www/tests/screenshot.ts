@@ -5,16 +5,12 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { trySample } from "./kit/actions.ts";
 import { launch, open } from "./kit/browser.ts";
-import { sampleReport } from "./kit/sample-report.ts";
-import { engineJudges } from "./kit/wasm.ts";
 
 const PICTURE = fileURLToPath(new URL("../../docs/page.png", import.meta.url));
 
 test("docs/page.png", async () => {
   const browser = await launch();
-  const engine = engineJudges() ? {} : { reports: [sampleReport()] };
   const { page, close } = await open(browser, {
-    ...engine,
     viewport: { width: 1360, height: 900 },
     colorScheme: "light",
     reducedMotion: "reduce",

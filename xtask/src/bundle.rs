@@ -5,15 +5,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The name of the bundle's schema.
-const SCHEMA: &str = "clausecheck-library/1";
-
 /// Writes the library in `folder` to `file`.
 pub(crate) fn write(folder: &Path, file: &Path) -> Result<(), String> {
     let mut files = BTreeMap::new();
     collect(folder, "", &mut files)?;
-    let bundle = serde_json::json!({ "schema": SCHEMA, "files": files });
-    std::fs::write(file, bundle.to_string())
+    std::fs::write(file, clausecheck::library::bundle(&files))
         .map_err(|error| format!("{} cannot be written: {error}", file.display()))
 }
 

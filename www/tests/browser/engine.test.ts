@@ -1,11 +1,10 @@
 /** The page with the real engine: real files and pastes in, findings out, and nothing sent anywhere. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe, copyElsewhere, drop, titles, trySample } from "../kit/actions.ts";
 import { launch, open } from "../kit/browser.ts";
-import { engineJudges } from "../kit/wasm.ts";
 import { WORD_HTML, WORD_TEXT } from "../kit/word.ts";
 
 const DOCX = new URL("../../../tests/fixtures/docx/saas-redline.docx", import.meta.url);
@@ -31,7 +30,7 @@ test("the engine loads under the page's policy, and says what it cannot read", a
   await close();
 });
 
-describe.skipIf(!engineJudges())("with verdicts", () => {
+describe("with verdicts", () => {
   const card = (page: Page, title: string) =>
     page.locator(".card", { has: page.locator(".card-title", { hasText: title }) });
 
@@ -50,7 +49,7 @@ describe.skipIf(!engineJudges())("with verdicts", () => {
     await close();
   });
 
-  test.skipIf(!existsSync(DOCX))("a dropped .docx is judged, and no request leaves the page", async () => {
+  test("a dropped .docx is judged, and no request leaves the page", async () => {
     const { page, requests, faults, close } = await open(browser);
     await drop(page, [{ name: "saas-redline.docx", bytes: readFileSync(DOCX) }]);
     await page.locator(".verdict-sentence").waitFor();
