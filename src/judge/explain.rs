@@ -198,6 +198,9 @@ impl Rules<'_, '_> {
         if self.is_typo(change) {
             return Some(By::Equivalence("a typing error put right"));
         }
+        if self.is_spacing(change) {
+            return Some(By::Equivalence("white space or a hyphen"));
+        }
         if self.ends_paragraph(change) {
             return Some(By::Equivalence("the stop at the end"));
         }
@@ -249,6 +252,28 @@ impl Rules<'_, '_> {
         old.chars().count() >= 4
             && old.chars().all(char::is_alphabetic)
             && within(old, new, TYPO_LETTERS)
+    }
+
+    /// Whether words were only written together or apart: "with in" and "within", "over-due" and "overdue".
+    fn is_spacing(&self, change: &Change) -> bool {
+        let joined = |side: Side, stretch: &Stretch| -> Option<String> {
+            let sided = self.side(side, stretch.chain)?;
+            let tokens = sided.analysis.tokens.get(self.tokens(side, stretch))?;
+            let words = tokens.iter().all(|token| token.kind == TokenKind::Word);
+            words.then(|| {
+                tokens
+                    .iter()
+                    .map(|token| self.lexicon.name(token.sym))
+                    .collect()
+            })
+        };
+        match (
+            joined(Side::Original, &change.old),
+            joined(Side::Final, &change.new),
+        ) {
+            (Some(old), Some(new)) => !old.is_empty() && old == new,
+            _ => false,
+        }
     }
 
     /// Whether only the signs that end a paragraph changed.

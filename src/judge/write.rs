@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::explain::{By, Rules};
+use super::explain::{By, Explained, Rules};
 use super::outside::Outside;
 use super::parties::Labels;
 use super::passages::Sided;
@@ -898,7 +898,27 @@ impl<'a> Writer<'_, '_, 'a> {
             Some((Weight::Other, word)) => {
                 format!("{what}: \"{word}\" always matters, and no rule explains it.")
             }
-            None => format!("{what}: no rule explains it."),
+            None => match explained.map(|explained| self.words_left(explained)) {
+                Some(words) if !words.is_empty() => format!("{what}: no rule explains {words}."),
+                _ => format!("{what}: no rule explains it."),
+            },
+        }
+    }
+
+    /// The words of a change that no rule explains, where others of it are explained and these are few.
+    fn words_left(&self, explained: &Explained) -> String {
+        const MOST: usize = 6;
+        let mut words: Vec<String> = Vec::new();
+        for (side, passage, token) in &explained.unexplained {
+            let word = format!("\"{}\"", self.words(*side, *passage, &(*token..*token + 1)));
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        if explained.by.is_empty() || words.len() > MOST {
+            String::new()
+        } else {
+            words.join(", ")
         }
     }
 
