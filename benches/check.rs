@@ -45,6 +45,20 @@ fn read_and_judge_50_pages_of_docx(bencher: Bencher<'_, '_>) {
     });
 }
 
+#[divan::bench]
+fn read_and_judge_50_pages_of_word_html(bencher: Bencher<'_, '_>) {
+    let (library, _) = Library::load(&files());
+    let html = Redline::new(50).word_html();
+    let options = Options::default();
+    bencher.bench_local(|| {
+        judge::judge(
+            &read(html.as_bytes(), Some(Format::Html)).unwrap(),
+            &library,
+            &options,
+        )
+    });
+}
+
 fn document(pages: usize) -> Document {
     read(
         Redline::new(pages).critic_markup().as_bytes(),

@@ -4,6 +4,8 @@
 //! last sentence too. Where the verdict is still accept or approve, the edit must be one that a rule may explain: an
 //! approved wording, an equivalence, or words that a pattern of the clause spells out or takes as a value.
 
+mod support;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -40,25 +42,57 @@ const POISON: [&str; 16] = [
 fn library() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
     LIBRARY.get_or_init(|| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("clauses");
-        let mut files = BTreeMap::new();
-        let mut folders = vec![root.clone()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).expect("the folder of clauses") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let name = path
-                        .strip_prefix(&root)
-                        .expect("within")
-                        .to_string_lossy()
-                        .replace('\\', "/");
-                    files.insert(name, std::fs::read_to_string(&path).expect("text"));
-                }
-            }
+        let clauses = Path::new(env!("CARGO_MANIFEST_DIR")).join("clauses");
+        Library::load(&support::files(&clauses)).0
+    })
+}
+
+/// The words that rules may take, made once: the cases are thousands.
+struct Taken {
+    /// Words that patterns spell out.
+    whole: BTreeSet<String>,
+    /// Starts that patterns take with any ending.
+    starts: Vec<String>,
+    equivalents: BTreeSet<String>,
+    plain: BTreeSet<String>,
+    places: BTreeSet<String>,
+    /// The words of each clause's language.
+    language: BTreeMap<String, BTreeSet<String>>,
+}
+
+fn taken() -> &'static Taken {
+    static TAKEN: OnceLock<Taken> = OnceLock::new();
+    TAKEN.get_or_init(|| {
+        let lists = &library().lists;
+        let (mut whole, mut starts) = (BTreeSet::new(), Vec::new());
+        for clause in &library().clauses {
+            let (more, more_starts) = spelled(clause);
+            whole.extend(more);
+            starts.extend(more_starts);
         }
-        Library::load(&files).0
+        starts.sort();
+        starts.dedup();
+        let places = lists
+            .places
+            .iter()
+            .flat_map(|place| std::iter::once(&place.name).chain(&place.others));
+        let language = library().clauses.iter().map(|clause| {
+            let words_ = clause.language.iter().flat_map(|own| words(&own.text));
+            (clause.id.clone(), words_.collect())
+        });
+        Taken {
+            whole,
+            starts,
+            equivalents: lists
+                .equivalences
+                .iter()
+                .flatten()
+                .flat_map(|wording| words(wording))
+                .collect(),
+            plain: lists.plain.iter().flat_map(|plain| words(plain)).collect(),
+            places: places.flat_map(|name| words(name)).collect(),
+            language: language.collect(),
+        }
     })
 }
 
@@ -213,11 +247,7 @@ fn may_fill_slot(word: &str) -> bool {
             "any",
             "seventy three",
         ])
-        || library().lists.places.iter().any(|place| {
-            std::iter::once(&place.name)
-                .chain(&place.others)
-                .any(|name| words(name).iter().any(|part| part == word))
-        })
+        || taken().places.contains(word)
 }
 
 fn accepted(finding: &Finding) -> bool {
@@ -239,13 +269,6 @@ fn check_edit(clause: &Clause, text: &str, edit: &Edit) -> Result<(), TestCaseEr
     if report.decision > Decision::Approve {
         return Ok(());
     }
-    let equivalents: BTreeSet<String> = library()
-        .lists
-        .equivalences
-        .iter()
-        .flatten()
-        .flat_map(|wording| words(wording))
-        .collect();
     for finding in report.findings.iter().filter(|finding| accepted(finding)) {
         for edit in &finding.edits {
             let Some(explained) = &edit.explained_by else {
@@ -269,27 +292,19 @@ fn check_edit(clause: &Clause, text: &str, edit: &Edit) -> Result<(), TestCaseEr
             // What was held by name was spelled out by a pattern of some clause, or filled a slot; what was known was
             // neither a word that matters, nor a number, nor a party.
             for word in words(&edit.old).iter().chain(words(&edit.new).iter()) {
-                let by_name = library().clauses.iter().any(|other| {
-                    let (whole, starts) = spelled(other);
-                    whole.contains(word)
-                        || starts.iter().any(|start| word.starts_with(start.as_str()))
-                });
+                let by_name = taken().whole.contains(word)
+                    || taken()
+                        .starts
+                        .iter()
+                        .any(|start| word.starts_with(start.as_str()));
                 let known = explained.by == "known"
                     || owner.is_some_and(|clause| clause.coverage == Coverage::Operative);
+                let own = owner.and_then(|clause| taken().language.get(&clause.id));
                 let plain = known
-                    && (library()
-                        .lists
-                        .plain
-                        .iter()
-                        .any(|plain| words(plain).contains(word))
-                        || owner.is_some_and(|clause| {
-                            clause
-                                .language
-                                .iter()
-                                .any(|own| words(&own.text).contains(word))
-                        }));
+                    && (taken().plain.contains(word)
+                        || own.is_some_and(|language| language.contains(word)));
                 prop_assert!(
-                    by_name || plain || may_fill_slot(word) || equivalents.contains(word),
+                    by_name || plain || may_fill_slot(word) || taken().equivalents.contains(word),
                     "{redlined}: \"{word}\" passed ({}), and no pattern of {} spells it out",
                     explained.by,
                     clause.id
@@ -307,23 +322,46 @@ fn check_edit(clause: &Clause, text: &str, edit: &Edit) -> Result<(), TestCaseEr
     Ok(())
 }
 
+/// The words of all approved language.
+fn foreign() -> Vec<String> {
+    let all: Vec<String> = library()
+        .clauses
+        .iter()
+        .flat_map(|clause| &clause.language)
+        .flat_map(|own| words(&own.text))
+        .collect();
+    if all.is_empty() {
+        vec![String::from("zorbly")]
+    } else {
+        all
+    }
+}
+
+/// The approved language of every clause.
+fn languages() -> &'static [(&'static Clause, &'static str)] {
+    static LANGUAGES: OnceLock<Vec<(&Clause, &str)>> = OnceLock::new();
+    LANGUAGES.get_or_init(|| {
+        let accepting = |clause: &Clause, row: &str| {
+            clause.matrix.rows.iter().any(|known| {
+                known.name == row
+                    && !matches!(known.position, Position::WalkAway | Position::LegalReview)
+            })
+        };
+        library()
+            .clauses
+            .iter()
+            .flat_map(|clause| clause.language.iter().map(move |own| (clause, own)))
+            .filter(|(clause, own)| accepting(clause, &own.row))
+            .map(|(clause, own)| (clause, own.text.as_str()))
+            .collect()
+    })
+}
+
 fn edits() -> impl Strategy<Value = Edit> {
     let word = prop_oneof![
         prop::sample::select(POISON.to_vec()).prop_map(String::from),
         // Words of other clauses' language are the likeliest to be taken by a careless pattern.
-        any::<prop::sample::Index>().prop_map(|index| {
-            let all: Vec<String> = library()
-                .clauses
-                .iter()
-                .flat_map(|clause| &clause.language)
-                .flat_map(|own| words(&own.text))
-                .collect();
-            if all.is_empty() {
-                String::from("zorbly")
-            } else {
-                index.get(&all).clone()
-            }
-        }),
+        prop::sample::select(foreign()),
     ];
     prop_oneof![
         (any::<usize>(), word.clone()).prop_map(|(at, word)| Edit::Replace(at, word)),
@@ -338,16 +376,7 @@ proptest! {
 
     #[test]
     fn no_word_of_approved_language_changes_unexplained(pick in any::<prop::sample::Index>(), edit in edits()) {
-        let languages: Vec<(&Clause, &str)> = library()
-            .clauses
-            .iter()
-            .flat_map(|clause| clause.language.iter().map(move |own| (clause, own)))
-            .filter(|(clause, own)| {
-                clause.matrix.rows.iter().any(|row| row.name == own.row && !matches!(row.position, Position::WalkAway | Position::LegalReview))
-            })
-            .map(|(clause, own)| (clause, own.text.as_str()))
-            .collect();
-        let (clause, text) = pick.get(&languages);
+        let (clause, text) = pick.get(languages());
         check_edit(clause, text, &edit)?;
     }
 }

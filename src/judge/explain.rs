@@ -54,6 +54,9 @@ pub(crate) struct RunFacts {
     words: bool,
 }
 
+/// The clause and the row whose language final sentences are, by passage and sentence.
+pub(crate) type OwnSentences = BTreeMap<(usize, usize), Option<(usize, usize)>>;
+
 /// What explanations rest on.
 pub(crate) struct Rules<'r, 'a> {
     pub(crate) library: &'a Library,
@@ -70,7 +73,7 @@ pub(crate) struct Rules<'r, 'a> {
     /// The clauses that sentences were struck with, as far as they were asked: passage and sentence.
     pub(crate) struck_sentences: RefCell<BTreeMap<(usize, usize), Option<usize>>>,
     /// The language that final sentences are, as far as they were asked: passage and sentence.
-    pub(crate) own_sentences: RefCell<BTreeMap<(usize, usize), Option<(usize, usize)>>>,
+    pub(crate) own_sentences: RefCell<OwnSentences>,
     /// The party labels that the final text uses.
     pub(crate) labels: BTreeSet<Vec<Sym>>,
 }

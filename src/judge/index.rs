@@ -17,6 +17,9 @@ pub(crate) struct Presence {
     pub(crate) revised: bool,
 }
 
+/// An original reading, with the passage that its tokens lie in, and the final one that says the same.
+pub(crate) type Settled<'p> = ((usize, &'p Read), &'p Read);
+
 /// The readings of one clause.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OfClause<'p> {
@@ -25,7 +28,7 @@ pub(crate) struct OfClause<'p> {
     /// Original readings by the chain that they are compared in, with the passage that their tokens lie in.
     pub(crate) originals: BTreeMap<usize, Vec<(usize, &'p Read)>>,
     /// By chain, the final readings that say what an original one said, one for one: they are settled.
-    pub(crate) settled: BTreeMap<usize, Vec<((usize, &'p Read), &'p Read)>>,
+    pub(crate) settled: BTreeMap<usize, Vec<Settled<'p>>>,
     /// The chains that it claims on the final side.
     pub(crate) claims: BTreeSet<usize>,
     /// Whether it is there.
@@ -184,7 +187,7 @@ impl<'p> Index<'p> {
         let touched = self.touched.clone();
         let mut all = Vec::with_capacity(self.clauses.len());
         for of in &self.clauses {
-            let mut settled: BTreeMap<usize, Vec<((usize, &'p Read), &'p Read)>> = BTreeMap::new();
+            let mut settled: BTreeMap<usize, Vec<Settled<'p>>> = BTreeMap::new();
             for chain in &touched {
                 let (Some(finals), Some(originals)) =
                     (of.finals.get(chain), of.originals.get(chain))

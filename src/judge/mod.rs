@@ -33,7 +33,7 @@ use explain::Rules;
 use index::Index;
 use outside::Outside;
 use passages::{Cut, Language, Origins, Passage};
-use verdict::{Case, Finding};
+use verdict::{Case, Finding, Unclaimed};
 
 use crate::check::{CheckError, Options};
 use crate::library::Library;
@@ -365,7 +365,7 @@ fn disguises(
 fn formal(
     passages: &[Passage],
     findings: &[Finding<'_>],
-    unclaimed: &BTreeMap<usize, Vec<(usize, explain::Explained)>>,
+    unclaimed: &Unclaimed,
     disguises: &BTreeMap<usize, (char, bool)>,
     mode: Mode,
 ) -> Vec<usize> {

@@ -779,17 +779,20 @@ impl<'p, 'a> Case<'p, 'a> {
     }
 }
 
+/// By clause, the changes that lie in it: the chain that each is shown in, its index, and what explains it.
+pub(crate) type ByClause = BTreeMap<usize, Vec<(usize, usize, Explained)>>;
+
+/// By chain, the changes that lie in no clause.
+pub(crate) type Unclaimed = BTreeMap<usize, Vec<(usize, Explained)>>;
+
 /// The changes of a case with what explains each, by the clause that they lie in.
 pub(crate) fn sorted(
     changes: &Changes,
     rules: &Rules<'_, '_>,
     own: usize,
-) -> (
-    BTreeMap<usize, Vec<(usize, usize, Explained)>>,
-    BTreeMap<usize, Vec<(usize, Explained)>>,
-) {
-    let mut by_clause: BTreeMap<usize, Vec<(usize, usize, Explained)>> = BTreeMap::new();
-    let mut unclaimed: BTreeMap<usize, Vec<(usize, Explained)>> = BTreeMap::new();
+) -> (ByClause, Unclaimed) {
+    let mut by_clause = ByClause::new();
+    let mut unclaimed = Unclaimed::new();
     for (index, change) in changes.changes.iter().enumerate() {
         let explained = rules.explain(change);
         let chain = chain_of(change, own);

@@ -13,9 +13,9 @@ use crate::library::model::{Clause, Column, PartySide, Position, Role};
 use crate::library::{Library, Weight};
 use crate::redline::{self, Document, Format, Op, Side};
 use crate::report::{
-    self, Approval, BlockText, ChangeSummary, ClauseVerdict, Counts, Decision, DocumentSummary,
-    Edit, Explanation, Extent, FindingKind, LibraryName, Mode, Paper, PartyLabel, ReadValue,
-    Reading, Report, RunText, SCHEMA, Suggestion, Unread,
+    self, Approval, ClauseVerdict, Counts, Decision, DocumentSummary, Edit, Explanation, Extent,
+    FindingKind, LibraryName, Mode, Paper, PartyLabel, ReadValue, Reading, Report, SCHEMA,
+    Suggestion, Unread,
 };
 use crate::text::{Lexicon, TokenKind};
 use crate::value::{self, Value};
@@ -284,16 +284,11 @@ impl<'a> Writer<'_, '_, 'a> {
                     side: label.side_name(),
                 })
                 .collect(),
-            changes: document
-                .changes
-                .iter()
-                .map(|change| ChangeSummary {
-                    id: change.id.clone(),
-                    author: change.author.clone(),
-                    date: change.date.clone(),
-                })
-                .collect(),
-            blocks: parts.options.with_blocks.then(|| blocks(document)),
+            changes: report::changes(document),
+            blocks: parts
+                .options
+                .with_blocks
+                .then(|| report::blocks(document, &[])),
         }
     }
 
@@ -1090,34 +1085,4 @@ fn print(clause: &str, revised: &str) -> String {
         .iter()
         .for_each(|word| add(word));
     format!("{hash:016x}")
-}
-
-fn blocks(document: &Document) -> Vec<BlockText> {
-    document
-        .blocks
-        .iter()
-        .map(|block| BlockText {
-            id: block.id.clone(),
-            place: block.place.clone(),
-            number: block.number.clone(),
-            heading: block.heading,
-            runs: block
-                .runs
-                .iter()
-                .map(|run| RunText {
-                    op: match run.op {
-                        Op::Keep => "keep",
-                        Op::Insert => "insert",
-                        Op::Delete => "delete",
-                    },
-                    text: run.text.clone(),
-                    change: run
-                        .change
-                        .and_then(|index| document.changes.get(index))
-                        .map(|change| change.id.clone()),
-                    at: run.at,
-                })
-                .collect(),
-        })
-        .collect()
 }

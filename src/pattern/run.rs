@@ -81,6 +81,9 @@ struct Trace {
 /// Two values with at most so many words between them may be said of the same words.
 const COORDINATED: u32 = 4;
 
+/// A step that a word or a slot takes, where that ends, and the slot with its candidate.
+type Due = (u32, usize, Option<(Slot, usize)>);
+
 /// How many matches of one part are kept in one sentence: more say nothing new.
 const MATCHES_KEPT: usize = 64;
 
@@ -109,13 +112,12 @@ impl Set {
         let mut slots = slots.into_iter().peekable();
 
         for (at, word) in sentence.words.iter().enumerate() {
-            let mut due: Vec<(u32, usize, Option<(Slot, usize)>)> = Vec::new();
-            if !scratch.by_word.contains_key(&word.sym) {
-                scratch.by_word.insert(word.sym, self.steps_of(word));
-            }
-            if let Some(steps) = scratch.by_word.get(&word.sym) {
-                due.extend(steps.iter().map(|step| (*step, at + 1, None)));
-            }
+            let mut due: Vec<Due> = Vec::new();
+            let steps = scratch
+                .by_word
+                .entry(word.sym)
+                .or_insert_with(|| self.steps_of(word));
+            due.extend(steps.iter().map(|step| (*step, at + 1, None)));
             while let Some(slot) = slots.next_if(|slot| slot.start <= at) {
                 if slot.start == at && slot.end > at {
                     let steps = self
