@@ -72,7 +72,12 @@ pub fn check(
     options: &Options,
 ) -> Result<Report, CheckError> {
     let document = read(input)?;
-    crate::judge::judge(&document, library, options)
+    let mut report = crate::judge::judge(&document, library, options)?;
+    if let Some(blocks) = &mut report.document.blocks {
+        // Offsets in the input are counted where the input still is.
+        *blocks = crate::report::blocks(&document, input.bytes);
+    }
+    Ok(report)
 }
 
 /// Reads the input, and compares it with its base where it has one.

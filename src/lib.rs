@@ -5,9 +5,11 @@
 //! same report, byte for byte; nothing here reads a clock, a network or a file.
 //!
 //! The flow, low to high: [`redline`] reads a document, [`library`] reads the clauses, [`judge`] puts them together
-//! and [`report`] says what came of it. [`check`] does all of it.
+//! and [`report`] says what came of it. [`check()`] does all of it.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod judge;
 pub mod library;
 pub mod pattern;
@@ -17,5 +19,7 @@ pub mod report;
 pub mod slots;
 pub mod text;
 pub mod value;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use check::{CheckError, Input, Options, check};

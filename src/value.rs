@@ -167,7 +167,7 @@ fn show(amount: f64, kind: Kind, unit: Option<&str>, f: &mut fmt::Formatter<'_>)
     let (amount, unit) = in_unit(amount, kind, unit);
     match unit.as_deref() {
         None => f.write_str(&plain(amount)),
-        Some(unit @ ("USD" | "x")) if unit == "x" => write!(f, "{}x", plain(amount)),
+        Some("x") => write!(f, "{}x", plain(amount)),
         Some(unit) => write!(f, "{} {unit}", plain(amount)),
     }
 }

@@ -3,6 +3,7 @@
 //! A deleted paragraph mark joins two blocks, an inserted one parts them, and the cells of a table row are read as one
 //! passage. A chain gives each side its text, with the way back from every byte to the block that it came from.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::redline::{Block, Document, Op, Side, Span};
@@ -118,13 +119,14 @@ impl SideText {
 /// Cuts a document into chains.
 pub(crate) fn chains(document: &Document) -> Vec<Chain> {
     let mut chains = Vec::new();
+    let headers = headers(document);
     let mut start = 0;
     while start < document.blocks.len() {
         let mut end = start + 1;
         while end < document.blocks.len() && joined(document, end - 1) {
             end += 1;
         }
-        chains.push(chain(document, start..end));
+        chains.push(chain(document, start..end, &headers));
         start = end;
     }
     chains
@@ -147,7 +149,40 @@ fn joined(document: &Document, index: usize) -> bool {
     }
 }
 
-fn chain(document: &Document, blocks: Range<usize>) -> Chain {
+/// The words over each column of a table, on both sides.
+type Headers = BTreeMap<(usize, usize), [String; 2]>;
+
+/// The heading rows of tables: a first row of several cells without a digit in them.
+fn headers(document: &Document) -> Headers {
+    let mut headers = Headers::new();
+    let mut tables: BTreeMap<usize, (BTreeSet<usize>, bool)> = BTreeMap::new();
+    for block in &document.blocks {
+        let Some(cell) = block.cell.filter(|cell| cell.row == 0) else {
+            continue;
+        };
+        let texts = headers.entry((cell.table, cell.column)).or_default();
+        for (side, text) in [Side::Original, Side::Final].into_iter().zip(texts) {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(block.text(side).trim());
+        }
+        let (columns, digits) = tables.entry(cell.table).or_default();
+        columns.insert(cell.column);
+        *digits |= block
+            .redline()
+            .chars()
+            .any(|character| character.is_ascii_digit());
+    }
+    headers.retain(|(table, _), _| {
+        tables
+            .get(table)
+            .is_some_and(|(columns, digits)| columns.len() > 1 && !digits)
+    });
+    headers
+}
+
+fn chain(document: &Document, blocks: Range<usize>, headers: &Headers) -> Chain {
     let mut chain = Chain {
         blocks: blocks.clone(),
         ..Chain::default()
@@ -158,6 +193,26 @@ fn chain(document: &Document, blocks: Range<usize>) -> Chain {
     for (offset, block) in list.iter().enumerate() {
         let index = blocks.start + offset;
         chain.changed |= block.is_changed();
+        // Each cell is read under its column's heading: "Credit: 10 %".
+        let first = offset
+            .checked_sub(1)
+            .and_then(|before| list.get(before))
+            .and_then(|before| before.cell)
+            != block.cell;
+        if let Some(cell) = block.cell.filter(|cell| cell.row > 0 && first)
+            && let Some(heading) = headers.get(&(cell.table, cell.column))
+        {
+            let sides = [
+                (Side::Original, &mut chain.original),
+                (Side::Final, &mut chain.revised),
+            ];
+            for ((side, text), heading) in sides.into_iter().zip(heading) {
+                if !heading.is_empty() && !block.text(side).trim().is_empty() {
+                    text.text.push_str(heading);
+                    text.text.push_str(": ");
+                }
+            }
+        }
         let mut at = 0;
         for run in &block.runs {
             for (side, text) in [

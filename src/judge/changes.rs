@@ -240,6 +240,11 @@ impl Changes {
                 to: (*to_chain, *to_sentence),
             });
         }
+        let bounds = |list: &[Placed<'_>]| match (list.first(), list.last()) {
+            (Some(first), Some(last)) => first.index..last.index + 1,
+            _ => 0..0,
+        };
+        let mut gone = Vec::new();
         for moved in self.moves.clone() {
             let (Some((original, _)), Some((_, revised))) =
                 (sides.get(&moved.from.0), sides.get(&moved.to.0))
@@ -248,7 +253,17 @@ impl Changes {
             };
             let old = indexed(&original.text, &original.analysis, moved.from.1);
             let new = indexed(&revised.text, &revised.analysis, moved.to.1);
-            self.take_out(&moved, &old, &new);
+            gone.push((moved, bounds(&old), bounds(&new)));
+        }
+        self.take_out(&gone);
+        for (moved, ..) in gone {
+            let (Some((original, _)), Some((_, revised))) =
+                (sides.get(&moved.from.0), sides.get(&moved.to.0))
+            else {
+                continue;
+            };
+            let old = indexed(&original.text, &original.analysis, moved.from.1);
+            let new = indexed(&revised.text, &revised.analysis, moved.to.1);
             self.compare_units(moved.from.0, &old, moved.to.0, &new);
         }
     }
@@ -260,20 +275,32 @@ impl Changes {
         struck: bool,
     ) -> Vec<(usize, usize, Vec<Key>)> {
         let mut whole = Vec::new();
+        let mut touched: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
+        for change in self.changes.iter().filter(|change| !change.equal) {
+            let stretch = if struck { &change.old } else { &change.new };
+            let Some((original, revised)) = sides.get(&stretch.chain) else {
+                continue;
+            };
+            let count = if struck {
+                original.analysis.units.len()
+            } else {
+                revised.analysis.units.len()
+            };
+            let flags = touched
+                .entry(stretch.chain)
+                .or_insert_with(|| vec![false; count]);
+            flags
+                .iter_mut()
+                .take(stretch.units.end)
+                .skip(stretch.units.start)
+                .for_each(|flag| *flag = true);
+        }
         for (chain, (original, revised)) in sides {
             let side = if struck { original } else { revised };
             let analysis = &side.analysis;
-            let mut touched = vec![false; analysis.units.len()];
-            for change in &self.changes {
-                let stretch = if struck { &change.old } else { &change.new };
-                if stretch.chain == *chain {
-                    touched
-                        .iter_mut()
-                        .take(stretch.units.end)
-                        .skip(stretch.units.start)
-                        .for_each(|touched| *touched = true);
-                }
-            }
+            let Some(touched) = touched.get(chain) else {
+                continue;
+            };
             for sentence in 0..analysis.sentences.len() {
                 let units = indexed(&side.text, analysis, sentence);
                 let all = units
@@ -291,22 +318,32 @@ impl Changes {
         whole
     }
 
-    fn take_out(&mut self, moved: &Move, old: &[Placed<'_>], new: &[Placed<'_>]) {
-        let bounds = |list: &[Placed<'_>]| match (list.first(), list.last()) {
-            (Some(first), Some(last)) => first.index..last.index + 1,
-            _ => 0..0,
-        };
-        let (old, new) = (bounds(old), bounds(new));
+    /// Takes the moved sentences out of the changes that they were part of.
+    fn take_out(&mut self, gone: &[(Move, Range<usize>, Range<usize>)]) {
+        let mut from: BTreeMap<usize, Vec<&Range<usize>>> = BTreeMap::new();
+        let mut to: BTreeMap<usize, Vec<&Range<usize>>> = BTreeMap::new();
+        for (moved, old, new) in gone {
+            from.entry(moved.from.0).or_default().push(old);
+            to.entry(moved.to.0).or_default().push(new);
+        }
         let mut rest = Vec::new();
         for change in self.changes.drain(..) {
-            let olds = without(&change.old, moved.from.0, &old);
-            let news = without(&change.new, moved.to.0, &new);
-            let longest = olds.len().max(news.len());
-            for index in 0..longest {
-                let empty = |stretch: &Stretch| Stretch {
-                    chain: stretch.chain,
-                    units: stretch.units.start..stretch.units.start,
-                };
+            let left = |stretch: &Stretch, gone: &BTreeMap<usize, Vec<&Range<usize>>>| {
+                let mut left = vec![stretch.clone()];
+                for units in gone.get(&stretch.chain).into_iter().flatten() {
+                    left = left
+                        .iter()
+                        .flat_map(|stretch| without(stretch, units))
+                        .collect();
+                }
+                left
+            };
+            let (olds, news) = (left(&change.old, &from), left(&change.new, &to));
+            let empty = |stretch: &Stretch| Stretch {
+                chain: stretch.chain,
+                units: stretch.units.start..stretch.units.start,
+            };
+            for index in 0..olds.len().max(news.len()) {
                 let old = olds
                     .get(index)
                     .cloned()
@@ -330,9 +367,8 @@ impl Changes {
 }
 
 /// What is left of a stretch without some units of a chain.
-fn without(stretch: &Stretch, chain: usize, gone: &Range<usize>) -> Vec<Stretch> {
-    if stretch.chain != chain || stretch.units.end <= gone.start || gone.end <= stretch.units.start
-    {
+fn without(stretch: &Stretch, gone: &Range<usize>) -> Vec<Stretch> {
+    if stretch.units.end <= gone.start || gone.end <= stretch.units.start {
         return vec![stretch.clone()];
     }
     [
@@ -341,7 +377,10 @@ fn without(stretch: &Stretch, chain: usize, gone: &Range<usize>) -> Vec<Stretch>
     ]
     .into_iter()
     .filter(|units| !units.is_empty())
-    .map(|units| Stretch { chain, units })
+    .map(|units| Stretch {
+        chain: stretch.chain,
+        units,
+    })
     .collect()
 }
 

@@ -1,18 +1,21 @@
 //! Every edit must be explained. For each changed word this finds the rule that explains it, or that none does.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::analysis::Tables;
 use super::changes::{Change, Changes, Stretch};
+use super::index::Index;
 use super::passages::{Language, Passage, Sided, sentence_keys};
 use super::readings::Read;
 use super::units::Key;
-use crate::library::Library;
 use crate::library::model::Coverage;
+use crate::library::{Library, Weight};
 use crate::redline::Side;
 use crate::report::Decision;
-use crate::text::{Lexicon, Sym};
+use crate::text::{Lexicon, Sym, TokenKind};
 
 /// The rule that explains a word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +41,22 @@ pub(crate) struct Explained {
     pub(crate) unexplained: Vec<(Side, usize, usize)>,
 }
 
+/// What a run of changes holds.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RunFacts {
+    /// The clauses judged by values that read something in it.
+    clauses: Vec<usize>,
+    /// Whether "and" became "or" in it, or the other way.
+    swapped: bool,
+    /// Whether a duty became a right in it, or the other way.
+    modal: bool,
+    /// Whether there are words in it, and not signs only.
+    words: bool,
+}
+
+/// The clause and the row whose language final sentences are, by passage and sentence.
+pub(crate) type OwnSentences = BTreeMap<(usize, usize), Option<(usize, usize)>>;
+
 /// What explanations rest on.
 pub(crate) struct Rules<'r, 'a> {
     pub(crate) library: &'a Library,
@@ -48,8 +67,13 @@ pub(crate) struct Rules<'r, 'a> {
     pub(crate) language: &'r Language,
     /// The clauses that were there and are gone, and whose matrix has a row for that.
     pub(crate) struck: Vec<usize>,
-    /// The clauses that a side denies in so many words: nothing else is read of them there.
-    pub(crate) denied: BTreeSet<(Side, usize)>,
+    pub(crate) index: &'r Index<'r>,
+    /// What runs hold, as far as it was asked.
+    pub(crate) run_facts: RefCell<BTreeMap<usize, Rc<RunFacts>>>,
+    /// The clauses that sentences were struck with, as far as they were asked: passage and sentence.
+    pub(crate) struck_sentences: RefCell<BTreeMap<(usize, usize), Option<usize>>>,
+    /// The language that final sentences are, as far as they were asked: passage and sentence.
+    pub(crate) own_sentences: RefCell<OwnSentences>,
     /// The party labels that the final text uses.
     pub(crate) labels: BTreeSet<Vec<Sym>>,
 }
@@ -103,8 +127,7 @@ impl Rules<'_, '_> {
             explained.by.push(by);
             return explained;
         }
-        let clauses = self.operative_in_run(change);
-        let swaps = self.swaps(change);
+        let run = self.run_facts(change);
         let mut signs: Vec<(Side, usize, usize)> = Vec::new();
         for (side, stretch) in Self::stretches(change) {
             let Some(sided) = self.side(side, stretch.chain) else {
@@ -118,10 +141,10 @@ impl Rules<'_, '_> {
             {
                 for token in unit.tokens.clone() {
                     let by = self
-                        .by_reading(side, sided, token)
-                        .or_else(|| self.by_language(side, change, sided, token))
-                        .or_else(|| self.by_known(&clauses, &swaps, sided, token, unit.key))
-                        .or_else(|| self.by_struck(side, sided, token));
+                        .by_reading(&run, side, stretch, token, unit.key)
+                        .or_else(|| self.by_language(side, change, token))
+                        .or_else(|| self.by_known(&run, sided, token, unit.key))
+                        .or_else(|| self.by_struck(side, stretch.chain, token));
                     match by {
                         Some(by) if !explained.by.contains(&by) => explained.by.push(by),
                         Some(_) => {}
@@ -134,7 +157,7 @@ impl Rules<'_, '_> {
             }
         }
         // Punctuation goes with the words around it; by itself it is an edit like any other.
-        if explained.by.is_empty() && !self.goes_with_run(change) {
+        if explained.by.is_empty() && !run.words {
             explained.unexplained.extend(signs);
         }
         explained
@@ -165,24 +188,6 @@ impl Rules<'_, '_> {
         }))
     }
 
-    /// Whether a change of signs only stands in a run with words: commas around an insertion.
-    fn goes_with_run(&self, change: &Change) -> bool {
-        self.changes.changes.iter().any(|other| {
-            other.run == change.run
-                && Self::stretches(other).iter().any(|(side, stretch)| {
-                    self.side(*side, stretch.chain).is_some_and(|sided| {
-                        sided
-                            .analysis
-                            .units
-                            .get(stretch.units.clone())
-                            .unwrap_or_default()
-                            .iter()
-                            .any(|unit| !matches!(unit.key, Key::Sign(_)))
-                    })
-                })
-        })
-    }
-
     /// What explains a change without looking at each word: a heading, a typing error, a final full stop.
     fn as_a_whole(&self, change: &Change) -> Option<By> {
         let heading = |stretch: &Stretch| {
@@ -195,6 +200,9 @@ impl Rules<'_, '_> {
         }
         if self.is_typo(change) {
             return Some(By::Equivalence("a typing error put right"));
+        }
+        if self.is_spacing(change) {
+            return Some(By::Equivalence("white space or a hyphen"));
         }
         if self.ends_paragraph(change) {
             return Some(By::Equivalence("the stop at the end"));
@@ -249,6 +257,28 @@ impl Rules<'_, '_> {
             && within(old, new, TYPO_LETTERS)
     }
 
+    /// Whether words were only written together or apart: "with in" and "within", "over-due" and "overdue".
+    fn is_spacing(&self, change: &Change) -> bool {
+        let joined = |side: Side, stretch: &Stretch| -> Option<String> {
+            let sided = self.side(side, stretch.chain)?;
+            let tokens = sided.analysis.tokens.get(self.tokens(side, stretch))?;
+            let words = tokens.iter().all(|token| token.kind == TokenKind::Word);
+            words.then(|| {
+                tokens
+                    .iter()
+                    .map(|token| self.lexicon.name(token.sym))
+                    .collect()
+            })
+        };
+        match (
+            joined(Side::Original, &change.old),
+            joined(Side::Final, &change.new),
+        ) {
+            (Some(old), Some(new)) => !old.is_empty() && old == new,
+            _ => false,
+        }
+    }
+
     /// Whether only the signs that end a paragraph changed.
     fn ends_paragraph(&self, change: &Change) -> bool {
         let mut any = false;
@@ -282,34 +312,73 @@ impl Rules<'_, '_> {
         all && any
     }
 
-    fn by_reading(&self, side: Side, sided: &Sided, token: usize) -> Option<By> {
-        sided
-            .readings
-            .reads
-            .iter()
-            .filter(|read| read.holds(token))
-            .filter(|read| read.term.is_none() || !self.denied.contains(&(side, read.clause)))
-            // A value speaks louder than the clause's presence.
-            .max_by_key(|read| read.term.is_some())
-            .map(|read| By::Reading(read.clause, read.term))
+    /// A reading that holds the word by name.
+    ///
+    /// What turns a meaning round (a negation, a condition, another party, "may" for "shall", "and" for "or") is
+    /// explained only by a reading that the verdict rests on. That a clause is there explains words where that is new,
+    /// and no number.
+    fn by_reading(
+        &self,
+        run: &RunFacts,
+        side: Side,
+        stretch: &Stretch,
+        token: usize,
+        key: Key,
+    ) -> Option<By> {
+        let holder = self.index.holder(side, stretch.chain, token)?;
+        let sided = self.side(side, stretch.chain)?;
+        let weight = sided.analysis.weights.get(token).copied().flatten();
+        let word = self.lexicon.name(sided.analysis.tokens.get(token)?.sym);
+        let turns = matches!(weight, Some(Weight::Negation | Weight::Exception))
+            || matches!(key, Key::Party(_))
+            || (run.swapped && matches!(word, "and" | "or"))
+            || (run.modal && matches!(word, "may" | "shall" | "will" | "must"));
+        let number = matches!(key, Key::Number(_) | Key::Percent(_));
+        let fits = if holder.valued {
+            holder.judged || !turns
+        } else {
+            holder.judged && !number
+        };
+        fits.then_some(By::Reading(holder.clause, holder.term))
+    }
+
+    /// The changes of a run.
+    fn run(&self, change: &Change) -> impl Iterator<Item = &Change> {
+        let run = self.index.runs.get(&change.run);
+        run.into_iter()
+            .flatten()
+            .filter_map(|index| self.changes.changes.get(*index))
     }
 
     /// The whole final sentence is a position's own.
-    fn by_language(&self, side: Side, change: &Change, sided: &Sided, token: usize) -> Option<By> {
-        match side {
-            Side::Final => self.language_of(sided, sided.analysis.sentence_of(token)),
+    fn by_language(&self, side: Side, change: &Change, token: usize) -> Option<By> {
+        let passage = change.new.chain;
+        let revised = self.side(Side::Final, passage)?;
+        let sentence = match side {
+            Side::Final => revised.analysis.sentence_of(token),
+            // What was struck within or for a sentence that now is approved language.
             Side::Original => {
-                // What was struck within or for a sentence that now is approved language.
-                let revised = self.side(Side::Final, change.new.chain)?;
                 let tokens = self.tokens(Side::Final, &change.new);
-                let sentence = if tokens.is_empty() {
+                if tokens.is_empty() {
                     self.around(revised, &change.new)?
                 } else {
                     revised.analysis.sentence_of(tokens.start)
-                };
-                self.language_of(revised, sentence)
+                }
             }
-        }
+        };
+        let known = self
+            .own_sentences
+            .borrow()
+            .get(&(passage, sentence))
+            .copied();
+        let own = known.unwrap_or_else(|| {
+            let found = self.language_of(revised, sentence);
+            self.own_sentences
+                .borrow_mut()
+                .insert((passage, sentence), found);
+            found
+        });
+        own.map(|(clause, row)| By::Language(clause, row))
     }
 
     /// The sentence that a change without new words lies inside of, not at its edge.
@@ -321,7 +390,7 @@ impl Rules<'_, '_> {
         (revised.analysis.sentence_of(after.tokens.start) == sentence).then_some(sentence)
     }
 
-    fn language_of(&self, sided: &Sided, sentence: usize) -> Option<By> {
+    fn language_of(&self, sided: &Sided, sentence: usize) -> Option<(usize, usize)> {
         let keys = sentence_keys(&sided.analysis, sentence);
         if keys.is_empty() {
             return None;
@@ -335,79 +404,68 @@ impl Rules<'_, '_> {
                     .is_some_and(|row| super::cells::decision(row) <= Decision::Approve)
             })
             .min_by_key(|language| (language.row, language.clause))
-            .map(|language| By::Language(language.clause, language.row))
+            .map(|language| (language.clause, language.row))
     }
 
-    /// The clauses judged by values that read something in the run of a change.
-    fn operative_in_run(&self, change: &Change) -> Vec<usize> {
-        let mut clauses = Vec::new();
-        for other in self
-            .changes
-            .changes
-            .iter()
-            .filter(|other| other.run == change.run)
-        {
-            for (side, stretch) in Self::stretches(other) {
+    /// What the run of a change holds; reckoned once a run.
+    fn run_facts(&self, change: &Change) -> Rc<RunFacts> {
+        if let Some(known) = self.run_facts.borrow().get(&change.run) {
+            return Rc::clone(known);
+        }
+        let mut facts = RunFacts::default();
+        let (mut and, mut or) = ([false; 2], [false; 2]);
+        let (mut duty, mut right, mut unused) = ([false; 2], [false; 2], [false; 2]);
+        for other in self.run(change) {
+            for (at, (side, stretch)) in Self::stretches(other).into_iter().enumerate() {
                 let Some(sided) = self.side(side, stretch.chain) else {
                     continue;
                 };
-                let tokens = self.tokens(side, stretch);
-                for read in &sided.readings.reads {
+                for token in self.tokens(side, stretch) {
+                    let Some(word) = sided.analysis.tokens.get(token) else {
+                        continue;
+                    };
+                    facts.words |= word.kind != TokenKind::Sign;
+                    let list = match self.lexicon.name(word.sym) {
+                        "and" => &mut and,
+                        "or" => &mut or,
+                        "may" => &mut right,
+                        "shall" | "will" | "must" => &mut duty,
+                        _ => &mut unused,
+                    };
+                    if let Some(flag) = list.get_mut(at) {
+                        *flag = true;
+                    }
+                    let Some(clause) = self
+                        .index
+                        .holder(side, stretch.chain, token)
+                        .map(|holder| holder.clause)
+                    else {
+                        continue;
+                    };
                     let operative = self
                         .library
                         .clauses
-                        .get(read.clause)
+                        .get(clause)
                         .is_some_and(|clause| clause.coverage == Coverage::Operative);
-                    let holds = operative && tokens.clone().any(|token| read.holds(token));
-                    if holds && !clauses.contains(&read.clause) {
-                        clauses.push(read.clause);
+                    if operative && !facts.clauses.contains(&clause) {
+                        facts.clauses.push(clause);
                     }
                 }
             }
         }
-        clauses
+        let swap = |a: [bool; 2], b: [bool; 2]| (a[0] && b[1] && !a[1]) || (b[0] && a[1] && !b[1]);
+        facts.swapped = swap(and, or);
+        facts.modal = swap(duty, right);
+        let facts = Rc::new(facts);
+        self.run_facts
+            .borrow_mut()
+            .insert(change.run, Rc::clone(&facts));
+        facts
     }
 
-    /// "and" for "or", or the other way, within a run: the forms that swap.
-    fn swaps(&self, change: &Change) -> Vec<&'static str> {
-        let has = |side: Side, word: &str| {
-            self.changes
-                .changes
-                .iter()
-                .filter(|other| other.run == change.run)
-                .any(|other| {
-                    let stretch = if side == Side::Original {
-                        &other.old
-                    } else {
-                        &other.new
-                    };
-                    let Some(sided) = self.side(side, stretch.chain) else {
-                        return false;
-                    };
-                    self.tokens(side, stretch)
-                        .into_iter()
-                        .filter_map(|token| sided.analysis.tokens.get(token))
-                        .any(|token| self.lexicon.name(token.sym) == word)
-                })
-        };
-        let and = (has(Side::Original, "and"), has(Side::Final, "and"));
-        let or = (has(Side::Original, "or"), has(Side::Final, "or"));
-        if (and.0 && or.1 && !and.1) || (or.0 && and.1 && !or.1) {
-            vec!["and", "or"]
-        } else {
-            Vec::new()
-        }
-    }
-
-    fn by_known(
-        &self,
-        clauses: &[usize],
-        swaps: &[&str],
-        sided: &Sided,
-        token: usize,
-        key: Key,
-    ) -> Option<By> {
-        if clauses.is_empty()
+    /// A word of no weight of its own, beside a value that a clause judged by values reads.
+    fn by_known(&self, run: &RunFacts, sided: &Sided, token: usize, key: Key) -> Option<By> {
+        if run.clauses.is_empty()
             || sided
                 .analysis
                 .weights
@@ -420,11 +478,14 @@ impl Rules<'_, '_> {
             return None;
         }
         let sym = sided.analysis.tokens.get(token)?.sym;
-        if swaps.contains(&self.lexicon.name(sym)) {
+        // "and" for "or" is a change of meaning, however plain the words.
+        if (run.swapped && matches!(self.lexicon.name(sym), "and" | "or"))
+            || (run.modal && matches!(self.lexicon.name(sym), "may" | "shall" | "will" | "must"))
+        {
             return None;
         }
         let compiled = self.tables.compiled();
-        clauses
+        run.clauses
             .iter()
             .find(|clause| {
                 compiled.plain.contains(&sym)
@@ -437,22 +498,41 @@ impl Rules<'_, '_> {
     }
 
     /// Struck whole with its sentence, where the clause is gone and a row says so.
-    fn by_struck(&self, side: Side, sided: &Sided, token: usize) -> Option<By> {
+    fn by_struck(&self, side: Side, passage: usize, token: usize) -> Option<By> {
         if side != Side::Original || self.struck.is_empty() {
             return None;
         }
-        let sentence = sided.analysis.sentence_of(token);
-        let paragraph = sided.analysis.paragraph_of(sentence);
-        let claims = sided.readings.claims.get(paragraph)?;
+        let sentence = self.side(side, passage)?.analysis.sentence_of(token);
+        let known = self
+            .struck_sentences
+            .borrow()
+            .get(&(passage, sentence))
+            .copied();
+        let clause = known.unwrap_or_else(|| {
+            let found = self.struck_with(passage, sentence);
+            self.struck_sentences
+                .borrow_mut()
+                .insert((passage, sentence), found);
+            found
+        });
+        clause.map(By::Struck)
+    }
+
+    /// The clause that a sentence was struck with: it is wholly gone, and holds no number and no party's duty or right
+    /// that was not read.
+    fn struck_with(&self, passage: usize, sentence: usize) -> Option<usize> {
+        let sided = self.side(Side::Original, passage)?;
+        let claims = sided
+            .readings
+            .claims
+            .get(sided.analysis.paragraph_of(sentence))?;
         let clause = *self.struck.iter().find(|clause| claims.contains(clause))?;
         let range = sided.analysis.sentences.get(sentence)?;
-        let gone = sided
-            .analysis
-            .units_of(sentence)
-            .iter()
-            .filter(|unit| !matches!(unit.key, Key::Numbering | Key::Sign(_)))
-            .all(|unit| self.is_struck(sided, unit.tokens.start));
-        let held = |token: usize| sided.readings.reads.iter().any(|read| read.holds(token));
+        let held = |token: usize| self.index.holder(Side::Original, passage, token).is_some();
+        let read = range.clone().any(held) || claims.len() == 1;
+        if !read || !self.index.is_struck(self.passages, passage, sentence) {
+            return None;
+        }
         let unread = sided
             .analysis
             .units_of(sentence)
@@ -460,15 +540,15 @@ impl Rules<'_, '_> {
             .enumerate()
             .any(|(index, unit)| {
                 let number = matches!(unit.key, Key::Number(_) | Key::Percent(_));
-                let party = matches!(unit.key, Key::Party(_)) && self.acts(sided, sentence, index);
+                let party =
+                    matches!(unit.key, Key::Party(_)) && self.acts(sided, passage, sentence, index);
                 (number || party) && !unit.tokens.clone().any(held)
             });
-        let read = range.clone().any(held) || claims.len() == 1;
-        (gone && read && !unread).then_some(By::Struck(clause))
+        (!unread).then_some(clause)
     }
 
     /// Whether a party's label is the subject of a duty or a right that nothing near it reads.
-    fn acts(&self, sided: &Sided, sentence: usize, index: usize) -> bool {
+    fn acts(&self, sided: &Sided, passage: usize, sentence: usize, index: usize) -> bool {
         let units = sided.analysis.units_of(sentence);
         let Some(next) = units.get(index + 1) else {
             return false;
@@ -486,25 +566,15 @@ impl Rules<'_, '_> {
         let read = units.iter().skip(index + 1).take(8).any(|unit| {
             unit.tokens
                 .clone()
-                .any(|token| sided.readings.reads.iter().any(|read| read.holds(token)))
+                .any(|token| self.index.holder(Side::Original, passage, token).is_some())
         });
         verb && !read
-    }
-
-    /// Whether a token of an original text is part of a change.
-    fn is_struck(&self, sided: &Sided, token: usize) -> bool {
-        self.changes.changes.iter().any(|change| {
-            let Some(other) = self.side(Side::Original, change.old.chain) else {
-                return false;
-            };
-            std::ptr::eq(other, sided) && self.tokens(Side::Original, &change.old).contains(&token)
-        })
     }
 
     /// The clauses that a change lies in, nearest first: those that read its sentence, else those that claim its
     /// passage.
     pub(crate) fn owner(&self, change: &Change) -> Option<usize> {
-        let mut best: Option<(bool, usize, usize)> = None;
+        let mut best: Option<(bool, bool, usize, usize)> = None;
         for (side, stretch) in Self::stretches(change).into_iter().rev() {
             let Some(sided) = self.side(side, stretch.chain) else {
                 continue;
@@ -532,7 +602,9 @@ impl Rules<'_, '_> {
                 .iter()
                 .filter(|read| (first..=last).contains(&read.sentence))
             {
-                let candidate = (false, distance(read, &at), read.clause);
+                // A clause that read this sentence before the change comes before one that the change brought.
+                let new = side == Side::Final && self.index.is_new(stretch.chain, read);
+                let candidate = (false, new, distance(read, &at), read.clause);
                 if best.is_none_or(|best| candidate < best) {
                     best = Some(candidate);
                 }
@@ -543,7 +615,7 @@ impl Rules<'_, '_> {
                     .claims
                     .get(sided.analysis.paragraph_of(first))
             {
-                best = claims.first().map(|clause| (true, 0, *clause));
+                best = claims.first().map(|clause| (true, false, 0, *clause));
             }
             if best.is_some() && !tokens.is_empty() {
                 break;

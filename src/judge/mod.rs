@@ -13,6 +13,7 @@ mod cells;
 mod chains;
 mod changes;
 mod explain;
+mod index;
 mod modes;
 mod outside;
 mod parties;
@@ -22,15 +23,17 @@ mod units;
 mod verdict;
 mod write;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::Tables;
 use cells::Ground;
 use changes::Changes;
 use explain::Rules;
+use index::Index;
 use outside::Outside;
 use passages::{Cut, Language, Origins, Passage};
-use verdict::{Case, Finding};
+use verdict::{Case, Finding, Unclaimed};
 
 use crate::check::{CheckError, Options};
 use crate::library::Library;
@@ -124,11 +127,13 @@ pub fn judge(
         finals,
     };
     let disguises = disguises(document, &passages, mode);
+    let index = Index::new(library.clauses.len(), &passages, own, &origins, &changes);
     let case = Case {
         passages: &passages,
         own,
         changes: &changes,
         origins: &origins,
+        index: &index,
         ground: &ground,
         mode,
         whole: extent == Extent::Whole,
@@ -143,7 +148,10 @@ pub fn judge(
         changes: &changes,
         language: &language,
         struck: struck(&case),
-        denied: case.denied(),
+        index: &index,
+        run_facts: RefCell::default(),
+        struck_sentences: RefCell::default(),
+        own_sentences: RefCell::default(),
         labels: final_labels(&passages),
     };
     let (by_clause, mut unclaimed) = verdict::sorted(&changes, &rules, own);
@@ -357,10 +365,11 @@ fn disguises(
 fn formal(
     passages: &[Passage],
     findings: &[Finding<'_>],
-    unclaimed: &BTreeMap<usize, Vec<(usize, explain::Explained)>>,
+    unclaimed: &Unclaimed,
     disguises: &BTreeMap<usize, (char, bool)>,
     mode: Mode,
 ) -> Vec<usize> {
+    let spoken: BTreeSet<usize> = findings.iter().map(|finding| finding.chain).collect();
     let redline = matches!(mode, Mode::Redline | Mode::Compare);
     passages
         .iter()
@@ -369,9 +378,6 @@ fn formal(
             (redline && passage.chain.changed) || disguises.contains_key(index)
         })
         .map(|(index, _)| index)
-        .filter(|index| {
-            !unclaimed.contains_key(index)
-                && !findings.iter().any(|finding| finding.chain == *index)
-        })
+        .filter(|index| !unclaimed.contains_key(index) && !spoken.contains(index))
         .collect()
 }

@@ -187,11 +187,11 @@ impl<'a> Outside<'a> {
     pub(crate) fn evaluate(
         &self,
         expression: &Expression,
-        slot: &impl Fn(Kind) -> Option<Value>,
+        slot: &impl Fn(Kind, usize) -> Option<Value>,
     ) -> Value {
         match expression {
             Expression::Constant(value) => value.clone(),
-            Expression::Slot(kind) => slot(*kind)
+            Expression::Slot(kind, nth) => slot(*kind, *nth)
                 .unwrap_or_else(|| Value::Unknown(format!("there is no {}", kind.name()))),
             Expression::Fact(key) => self
                 .fact(key)

@@ -70,6 +70,7 @@ pub(crate) fn passages<'a>(
     lexicon: &mut Lexicon<'a>,
     outside: &Outside<'a>,
 ) -> Vec<Passage> {
+    let colon = lexicon.intern(":");
     let verbs: BTreeSet<Sym> = VERBS.iter().map(|word| lexicon.intern(word)).collect();
     let mut scratch = Scratch::default();
     let mut heading: Vec<Sym> = Vec::new();
@@ -85,7 +86,7 @@ pub(crate) fn passages<'a>(
             && [Some(&final_analysis), original_analysis.as_ref()]
                 .into_iter()
                 .flatten()
-                .all(|analysis| is_heading(&chain, analysis, &verbs));
+                .all(|analysis| is_heading(&chain, analysis, &verbs, |sym| sym == colon));
         if is_heading {
             heading = words_of(&final_analysis);
         }
@@ -151,11 +152,32 @@ fn words_of(analysis: &Analysis) -> Vec<Sym> {
 
 /// Whether a paragraph is a heading: short, with no verb of duty, no value, and no full stop at its end, unless its
 /// style says that it is one.
-fn is_heading(chain: &Chain, analysis: &Analysis, verbs: &BTreeSet<Sym>) -> bool {
+fn is_heading(
+    chain: &Chain,
+    analysis: &Analysis,
+    verbs: &BTreeSet<Sym>,
+    is_colon: impl Fn(Sym) -> bool,
+) -> bool {
     let words = words_of(analysis);
-    let values = analysis.candidates.iter().any(|candidate| {
-        matches!(candidate.slot, Slot::Value(kind) if !matches!(kind, Kind::Number | Kind::Place | Kind::Frequency | Kind::Date))
+    // "Governing law: New York" is an entry of a form; "California residents" is a heading.
+    let entry = analysis.units.iter().any(|unit| {
+        matches!(unit.key, Key::Sign(_))
+            && analysis
+                .tokens
+                .get(unit.tokens.start)
+                .is_some_and(|token| is_colon(token.sym))
     });
+    let values = analysis
+        .candidates
+        .iter()
+        .any(|candidate| match candidate.slot {
+            Slot::Value(Kind::Place) => entry,
+            Slot::Value(kind) => {
+                !matches!(kind, Kind::Number | Kind::Frequency | Kind::Date)
+                    || entry && kind != Kind::Number
+            }
+            _ => false,
+        });
     let capital = analysis
         .tokens
         .iter()

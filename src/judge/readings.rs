@@ -474,6 +474,10 @@ fn terms(
             by_term.entry((clause, term)).or_default().push(read);
         }
     }
+    for found in by_term.values_mut() {
+        *found = distinct(std::mem::take(found));
+    }
+    one_term_a_value(&mut by_term);
     for ((clause, term_index), found) in by_term {
         let Some(term) = tables
             .library
@@ -483,7 +487,7 @@ fn terms(
         else {
             continue;
         };
-        reads.extend(join(term, distinct(found), analysis, sentence, outside));
+        reads.extend(join(term, found, analysis, sentence, outside));
     }
 }
 
@@ -494,18 +498,19 @@ fn value(
     analysis: &Analysis,
     outside: &Outside<'_>,
 ) -> Value {
-    let slot = |kind: Kind| {
-        let (_, id) = hit
+    let slot = |kind: Kind, nth: usize| {
+        let mut of_kind = hit
             .slots
             .iter()
-            .find(|(slot, _)| *slot == Slot::Value(kind))?;
+            .filter(|(slot, _)| *slot == Slot::Value(kind));
+        let (_, id) = of_kind.nth(nth)?;
         analysis
             .candidates
             .get(*id)
             .map(|candidate| candidate.value.clone())
     };
     match reads {
-        Reads::Slot => slot(term.kind)
+        Reads::Slot => slot(term.kind, 0)
             .unwrap_or_else(|| Value::Unknown(String::from("nothing stands in its place"))),
         Reads::Choice(name) => Value::Name(name.clone()),
         Reads::Expression(expression) => outside.evaluate(expression, &slot),
@@ -524,6 +529,33 @@ fn distinct(mut reads: Vec<Read>) -> Vec<Read> {
     }
     kept.sort_by_key(|read| read.extent().start);
     kept
+}
+
+/// A quantity says one thing: of the terms of a clause that read it, the one whose other words stand closest to it
+/// keeps it; of equals all do.
+fn one_term_a_value(by_term: &mut BTreeMap<(usize, usize), Vec<Read>>) {
+    let spread = |read: &Read| read.extent().len();
+    let is_quantity = |read: &Read| matches!(read.value, Value::Quantity { .. });
+    let mut closest: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for ((clause, _), reads) in by_term.iter() {
+        for read in reads.iter().filter(|read| is_quantity(read)) {
+            for value in &read.values {
+                let known = closest.entry((*clause, *value)).or_insert(usize::MAX);
+                *known = (*known).min(spread(read));
+            }
+        }
+    }
+    for ((clause, _), reads) in by_term.iter_mut() {
+        reads.retain(|read| {
+            !is_quantity(read)
+                || read.values.is_empty()
+                || read
+                    .values
+                    .iter()
+                    .any(|value| closest.get(&(*clause, *value)) == Some(&spread(read)))
+        });
+    }
+    by_term.retain(|_, reads| !reads.is_empty());
 }
 
 /// Readings of one value in one sentence are one.

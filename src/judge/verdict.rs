@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cells::{self, Ground, Standing, column_of};
 use super::changes::{Change, Changes};
 use super::explain::{By, Explained, Rules};
+use super::index::{Index, OfClause, Presence};
 use super::passages::{Origins, Passage};
 use super::readings::Read;
 use crate::library::model::{Clause, Coverage, Position};
-use crate::redline::Side;
 use crate::report::{Decision, FindingKind, Mode};
 use crate::value::Value;
 
@@ -80,6 +80,7 @@ pub(crate) struct Case<'p, 'a> {
     pub(crate) own: usize,
     pub(crate) changes: &'p Changes,
     pub(crate) origins: &'p Origins,
+    pub(crate) index: &'p Index<'p>,
     pub(crate) ground: &'p Ground<'a>,
     pub(crate) mode: Mode,
     pub(crate) whole: bool,
@@ -89,113 +90,40 @@ pub(crate) struct Case<'p, 'a> {
     pub(crate) untracked: &'p BTreeSet<usize>,
 }
 
-/// Whether a clause is there on either side of the document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Presence {
-    pub(crate) original: bool,
-    pub(crate) revised: bool,
-}
-
-/// Whether readings say that a clause is there: those of its presence, or where there are none any of its terms.
-pub(crate) fn is_present<'r>(clause: usize, reads: impl Iterator<Item = &'r Read>) -> bool {
-    let (mut said, mut present, mut termed) = (false, false, false);
-    for read in reads.filter(|read| read.clause == clause) {
-        if read.term.is_none() {
-            said = true;
-            present |= read.value == Value::Present;
-        } else {
-            termed |= read.value != Value::Absent;
-        }
-    }
-    if said { present } else { termed }
-}
-
 impl<'p, 'a> Case<'p, 'a> {
     fn clause(&self, clause: usize) -> Option<&'a Clause> {
         self.ground.library.clauses.get(clause)
     }
 
+    fn index(&self, clause: usize) -> Option<&'p OfClause<'p>> {
+        self.index.clauses.get(clause)
+    }
+
     /// Whether a clause was there, and is.
     pub(crate) fn presence(&self, clause: usize) -> Presence {
-        let own = self.passages.get(..self.own).unwrap_or_default();
-        let originals = (0..own.len()).flat_map(|chain| self.origins.reads(chain, self.passages));
-        Presence {
-            original: is_present(clause, originals.map(|(_, read)| read)),
-            revised: is_present(
-                clause,
-                own.iter()
-                    .flat_map(|passage| &passage.revised.readings.reads),
-            ),
-        }
+        self.index(clause).map(|of| of.presence).unwrap_or_default()
     }
 
-    fn finals(&self, chain: usize, clause: usize) -> Vec<&'p Read> {
-        let reads = self
-            .passages
-            .get(chain)
-            .map(|passage| passage.revised.readings.reads.as_slice())
-            .unwrap_or_default();
-        reads.iter().filter(|read| read.clause == clause).collect()
+    fn finals(&self, chain: usize, clause: usize) -> &'p [&'p Read] {
+        self.index(clause)
+            .and_then(|of| of.finals.get(&chain))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
-    /// The clauses that a side denies in so many words.
-    pub(crate) fn denied(&self) -> BTreeSet<(Side, usize)> {
-        let own = self.passages.get(..self.own).unwrap_or_default();
-        let mut denied = BTreeSet::new();
-        for side in [Side::Original, Side::Final] {
-            let reads: Vec<&Read> = match side {
-                Side::Original => (0..own.len())
-                    .flat_map(|chain| self.origins.reads(chain, self.passages))
-                    .map(|(_, read)| read)
-                    .collect(),
-                Side::Final => own
-                    .iter()
-                    .flat_map(|passage| &passage.revised.readings.reads)
-                    .collect(),
-            };
-            let said: BTreeSet<usize> = reads
-                .iter()
-                .filter(|read| read.term.is_none())
-                .map(|read| read.clause)
-                .collect();
-            let there: BTreeSet<usize> = reads
-                .iter()
-                .filter(|read| read.term.is_none() && read.value == Value::Present)
-                .map(|read| read.clause)
-                .collect();
-            denied.extend(said.difference(&there).map(|clause| (side, *clause)));
-        }
-        denied
+    fn originals(&self, chain: usize, clause: usize) -> &'p [(usize, &'p Read)] {
+        self.index(clause)
+            .and_then(|of| of.originals.get(&chain))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
-    fn originals(&self, chain: usize, clause: usize) -> Vec<(usize, &'p Read)> {
-        let mut reads = self.origins.reads(chain, self.passages);
-        // A sentence that came from elsewhere brings its readings along.
-        for moved in self
-            .changes
-            .moves
-            .iter()
-            .filter(|moved| moved.to.0 == chain)
-        {
-            if let Some(passage) = self.passages.get(moved.from.0) {
-                let from = passage
-                    .original()
-                    .readings
-                    .reads
-                    .iter()
-                    .filter(|read| read.sentence == moved.from.1);
-                reads.extend(from.map(|read| (moved.from.0, read)));
-            }
-        }
-        reads
+    fn all_finals(&self, clause: usize) -> impl Iterator<Item = (usize, &'p Read)> {
+        let finals = self.index(clause).map(|of| &of.finals);
+        finals
             .into_iter()
-            .filter(|(passage, read)| {
-                let left = self.changes.moves.iter().any(|moved| {
-                    *passage == chain && moved.from == (chain, read.sentence) && moved.to.0 != chain
-                });
-                read.clause == clause && !left
-            })
-            .collect()
+            .flatten()
+            .flat_map(|(chain, reads)| reads.iter().map(|read| (*chain, *read)))
     }
 
     /// The findings of a clause, in document order. `changes` are the changes that lie in it, by chain.
@@ -217,21 +145,25 @@ impl<'p, 'a> Case<'p, 'a> {
             .collect();
         chains.extend(changes.iter().map(|(chain, ..)| *chain));
         if self.mode == Mode::ThirdParty {
-            chains.extend((0..self.own).filter(|chain| self.claims(*chain, clause)));
+            chains.extend(self.index(clause).into_iter().flat_map(|of| &of.claims));
+        }
+        let mut readings_by: BTreeMap<usize, Vec<Judged<'p>>> = BTreeMap::new();
+        for reading in readings {
+            readings_by.entry(reading.chain).or_default().push(reading);
+        }
+        let mut changes_by: BTreeMap<usize, Vec<(usize, Explained)>> = BTreeMap::new();
+        for (chain, index, explained) in changes {
+            changes_by
+                .entry(*chain)
+                .or_default()
+                .push((*index, explained.clone()));
         }
         let mut findings: Vec<Finding<'p>> = chains
             .into_iter()
             .map(|chain| {
-                let readings = readings
-                    .iter()
-                    .filter(|reading| reading.chain == chain)
-                    .cloned()
-                    .collect();
-                let changes = changes
-                    .iter()
-                    .filter(|(at, ..)| *at == chain)
-                    .map(|(_, index, explained)| (*index, explained.clone()));
-                self.finding(clause, chain, readings, changes.collect())
+                let readings = readings_by.remove(&chain).unwrap_or_default();
+                let changes = changes_by.remove(&chain).unwrap_or_default();
+                self.finding(clause, chain, readings, changes)
             })
             .collect();
         if let Some(row) = walk_away {
@@ -240,37 +172,25 @@ impl<'p, 'a> Case<'p, 'a> {
         findings
     }
 
-    fn claims(&self, chain: usize, clause: usize) -> bool {
-        self.passages.get(chain).is_some_and(|passage| {
-            passage
-                .revised
-                .readings
-                .claims
-                .iter()
-                .any(|claims| claims.contains(&clause))
-        })
-    }
-
-    /// Third-party paper: every reading is judged.
+    /// Third-party paper: every reading is judged. Where the text rules the clause out, no other column is asked.
     fn all_readings(&self, clause: usize) -> Vec<Judged<'p>> {
-        let mut judged = Vec::new();
-        let mut first = None;
-        // Where the text rules the clause out, no other column is asked.
         let present = self.presence(clause).revised;
-        for chain in 0..self.own {
-            if self.claims(chain, clause) {
-                first = first.or(Some(chain));
-            }
-            for read in self
-                .finals(chain, clause)
-                .into_iter()
-                .filter(|read| present || read.term.is_none())
-            {
-                judged.push(self.judged(chain, read.term, None, Some(read), read.value.clone()));
-            }
-        }
+        let mut judged: Vec<Judged<'p>> = self
+            .all_finals(clause)
+            .filter(|(_, read)| {
+                if present {
+                    read.term.is_some() || read.value == Value::Present
+                } else {
+                    read.term.is_none()
+                }
+            })
+            .map(|(chain, read)| {
+                self.judged(chain, read.term, None, Some(read), read.value.clone())
+            })
+            .collect();
+        let first = self.index(clause).and_then(|of| of.claims.first());
         if let (Some(chain), true) = (first, present) {
-            judged.extend(self.silent(clause, chain, &[]));
+            judged.extend(self.silent(clause, *chain));
         }
         judged
     }
@@ -295,18 +215,16 @@ impl<'p, 'a> Case<'p, 'a> {
     }
 
     /// Terms that nothing in the final text reads, where the matrix says what their silence means.
-    fn silent(&self, clause: usize, chain: usize, except: &[usize]) -> Vec<Judged<'p>> {
+    fn silent(&self, clause: usize, chain: usize) -> Vec<Judged<'p>> {
         let Some(data) = self.clause(clause) else {
             return Vec::new();
         };
-        let own = self.passages.get(..self.own).unwrap_or_default();
+        let read: BTreeSet<usize> = self
+            .all_finals(clause)
+            .filter_map(|(_, read)| read.term)
+            .collect();
         (0..data.terms.len())
-            .filter(|term| !except.contains(term) && cells::asks_absence(data, Some(*term)))
-            .filter(|term| {
-                !own.iter()
-                    .flat_map(|passage| &passage.revised.readings.reads)
-                    .any(|read| read.clause == clause && read.term == Some(*term))
-            })
+            .filter(|term| !read.contains(term) && cells::asks_absence(data, Some(*term)))
             .map(|term| self.judged(chain, Some(term), None, None, Value::Absent))
             .collect()
     }
@@ -322,116 +240,119 @@ impl<'p, 'a> Case<'p, 'a> {
             return self.gone(clause, changes);
         }
         let mut judged = Vec::new();
-        let added = !presence.original && presence.revised;
         let mut silence: Option<usize> = None;
-        for chain in self.touched() {
-            let (mut originals, mut finals) =
-                (self.originals(chain, clause), self.finals(chain, clause));
-            if !presence.revised {
-                originals.retain(|(_, read)| read.term.is_none());
-                finals.retain(|read| read.term.is_none());
+        for chain in &self.index.touched {
+            judged.extend(self.chain_readings(clause, *chain, presence));
+            let added = !presence.original && presence.revised;
+            if added && silence.is_none() && !self.finals(*chain, clause).is_empty() {
+                silence = Some(*chain);
             }
-            let mut matched = vec![false; originals.len()];
-            let mut pairs: Vec<Judged<'p>> = Vec::new();
-            for read in &finals {
-                let same = originals.iter().position(|(_, old)| old.says(read));
-                if let Some(index) = same {
-                    if let Some(flag) = matched.get_mut(index) {
-                        *flag = true;
-                    }
-                    let mut pair = self.judged(
-                        chain,
-                        read.term,
-                        originals.get(index).copied(),
-                        Some(read),
-                        read.value.clone(),
-                    );
-                    pair.judged = false;
-                    pairs.push(pair);
-                }
-            }
-            for read in &finals {
-                if pairs
-                    .iter()
-                    .any(|pair| pair.revised.is_some_and(|known| std::ptr::eq(known, *read)))
-                {
-                    continue;
-                }
-                if read.term.is_none()
-                    && presence.original == presence.revised
-                    && read.value == Value::Present
-                {
-                    continue;
-                }
-                let old = originals.iter().enumerate().find(|(index, (_, old))| {
-                    old.term == read.term && !matched.get(*index).copied().unwrap_or(true)
-                });
-                let original = old.map(|(index, pair)| {
-                    if let Some(flag) = matched.get_mut(index) {
-                        *flag = true;
-                    }
-                    *pair
-                });
-                pairs.push(self.judged(chain, read.term, original, Some(read), read.value.clone()));
-                if added && silence.is_none() {
-                    silence = Some(chain);
-                }
-            }
-            for (index, (passage, old)) in originals.iter().enumerate() {
-                let pair_known = matched.get(index).copied().unwrap_or(true)
-                    || finals.iter().any(|read| read.term == old.term);
-                if pair_known
-                    || old.term.is_none()
-                    || old.value == Value::Absent
-                    || self.stands_elsewhere(clause, old)
-                {
-                    continue;
-                }
-                pairs.push(self.judged(
-                    chain,
-                    old.term,
-                    Some((*passage, old)),
-                    None,
-                    Value::Absent,
-                ));
-            }
-            judged.extend(pairs);
         }
         if let Some(chain) = silence {
-            judged.extend(self.silent(clause, chain, &[]));
+            judged.extend(self.silent(clause, chain));
         }
         judged
     }
 
-    /// The chains in which anything changed.
-    fn touched(&self) -> BTreeSet<usize> {
-        let mut touched: BTreeSet<usize> = self
-            .changes
-            .changes
+    /// The readings of a clause in a changed chain, each with the original one that it stands for.
+    ///
+    /// Readings that say the same are settled, one final for one original. Of the rest, final ones are judged, and
+    /// originals that nothing stands for are judged absent. Where the text denies the
+    /// clause, only its presence is read.
+    fn chain_readings(&self, clause: usize, chain: usize, presence: Presence) -> Vec<Judged<'p>> {
+        let here = |read: &Read| presence.revised || read.term.is_none();
+        let settled = self
+            .index(clause)
+            .and_then(|of| of.settled.get(&chain))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let mut pairs: Vec<Judged<'p>> = settled
             .iter()
-            .flat_map(|change| [change.old.chain, change.new.chain])
+            .filter(|(_, read)| here(read))
+            .map(|(original, read)| {
+                let mut pair = self.judged(
+                    chain,
+                    read.term,
+                    Some(*original),
+                    Some(read),
+                    read.value.clone(),
+                );
+                pair.judged = false;
+                pair
+            })
             .collect();
-        touched.extend(
-            self.changes
-                .moves
+        let mut originals: Vec<(usize, &'p Read)> = self
+            .originals(chain, clause)
+            .iter()
+            .copied()
+            .filter(|(_, read)| {
+                here(read)
+                    && !settled
+                        .iter()
+                        .any(|((_, old), _)| std::ptr::eq(*old, *read))
+            })
+            .collect();
+        let finals: Vec<&'p Read> = self
+            .finals(chain, clause)
+            .iter()
+            .copied()
+            .filter(|read| here(read) && !settled.iter().any(|(_, new)| std::ptr::eq(*new, *read)))
+            .collect();
+        let read_terms: BTreeSet<Option<usize>> = finals
+            .iter()
+            .map(|read| read.term)
+            .chain(pairs.iter().map(|pair| pair.term))
+            .collect();
+        for read in finals {
+            // Another sentence that says that the clause is there says something new only where the clause was not,
+            // or where a change brought the sentence.
+            let settled = read.term.is_none()
+                && presence.original == presence.revised
+                && read.value == Value::Present
+                && !self.index.is_new(chain, read);
+            if settled {
+                continue;
+            }
+            let original = originals
                 .iter()
-                .flat_map(|moved| [moved.from.0, moved.to.0]),
-        );
-        touched.retain(|chain| *chain < self.own);
-        touched
+                .position(|(_, old)| old.term == read.term)
+                .map(|index| originals.remove(index));
+            pairs.push(self.judged(chain, read.term, original, Some(read), read.value.clone()));
+        }
+        for (passage, old) in originals {
+            if old.term.is_none() || old.value == Value::Absent {
+                continue;
+            }
+            if !read_terms.contains(&old.term) {
+                if !self.stands_elsewhere(clause, old) {
+                    pairs.push(self.judged(
+                        chain,
+                        old.term,
+                        Some((passage, old)),
+                        None,
+                        Value::Absent,
+                    ));
+                }
+                continue;
+            }
+            // One of several values went: what is left is what the text now says.
+            let rest = pairs
+                .iter_mut()
+                .filter(|pair| pair.term == old.term && pair.value != old.value);
+            rest.for_each(|pair| pair.judged = true);
+        }
+        pairs
     }
 
     /// Whether the value that went from here is read elsewhere in the final text.
     fn stands_elsewhere(&self, clause: usize, old: &Read) -> bool {
-        let own = self.passages.get(..self.own).unwrap_or_default();
-        own.iter()
-            .flat_map(|passage| &passage.revised.readings.reads)
-            .any(|read| read.clause == clause && read.term == old.term && read.value == old.value)
+        self.all_finals(clause)
+            .any(|(_, read)| read.term == old.term && read.value == old.value)
     }
 
     /// The clause was struck: absence is judged, and no other column is asked.
     fn gone(&self, clause: usize, changes: &[(usize, usize, Explained)]) -> Vec<Judged<'p>> {
-        let found = self.touched().into_iter().find_map(|chain| {
+        let found = self.index.touched.iter().copied().find_map(|chain| {
             let originals = self.originals(chain, clause);
             let present = originals
                 .iter()
@@ -448,7 +369,8 @@ impl<'p, 'a> Case<'p, 'a> {
         // What the final text says instead, if it denies the clause in so many words.
         let denied = self
             .finals(chain, clause)
-            .into_iter()
+            .iter()
+            .copied()
             .find(|read| read.term.is_none());
         vec![self.judged(
             chain,
@@ -464,17 +386,19 @@ impl<'p, 'a> Case<'p, 'a> {
         let Some(data) = self.clause(clause) else {
             return;
         };
-        let all: Vec<(Option<usize>, Value)> = readings
-            .iter()
-            .map(|reading| (reading.term, reading.value.clone()))
-            .collect();
+        let mut values: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
+        for reading in readings.iter() {
+            values
+                .entry(reading.term)
+                .or_default()
+                .push(reading.value.clone());
+        }
         for reading in readings.iter_mut() {
-            let values: Vec<Value> = all
-                .iter()
-                .filter(|(term, _)| *term == reading.term)
-                .map(|(_, value)| value.clone())
-                .collect();
-            reading.row = self.ground.row(data, reading.term, &reading.value, &values);
+            let all = values
+                .get(&reading.term)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            reading.row = self.ground.row(data, reading.term, &reading.value, all);
         }
         // Presence is judged only where a column asks for it.
         if column_of(data, None).is_none() {
@@ -502,15 +426,11 @@ impl<'p, 'a> Case<'p, 'a> {
         });
         if !gone {
             // What is settled elsewhere may meet the cells that the judged readings do not.
-            for chain in 0..self.own {
-                for read in self.finals(chain, clause) {
-                    standings.push(Standing {
-                        term: read.term,
-                        value: read.value.clone(),
-                        judged: false,
-                    });
-                }
-            }
+            standings.extend(self.all_finals(clause).map(|(_, read)| Standing {
+                term: read.term,
+                value: read.value.clone(),
+                judged: false,
+            }));
         }
         self.ground.walk_away(data, &standings)
     }
@@ -586,13 +506,11 @@ impl<'p, 'a> Case<'p, 'a> {
             reasons.push(Reason::Untracked);
         }
         if reasons.is_empty() {
-            reasons.push(
-                if self.changes.moves.iter().any(|moved| moved.to.0 == chain) {
-                    Reason::Moved
-                } else {
-                    Reason::Immaterial
-                },
-            );
+            reasons.push(if self.index.moved_to.contains(&chain) {
+                Reason::Moved
+            } else {
+                Reason::Immaterial
+            });
         }
         let was = self.was(clause, &readings);
         // A finding without a judged value stands where the text stood.
@@ -719,11 +637,7 @@ impl<'p, 'a> Case<'p, 'a> {
 
     fn kind(&self, clause: usize, chain: usize, readings: &[Judged<'p>]) -> FindingKind {
         let presence = self.presence(clause);
-        let moved = self
-            .changes
-            .moves
-            .iter()
-            .any(|moved| moved.to.0 == chain || moved.from.0 == chain);
+        let moved = self.index.moved_to.contains(&chain) || self.index.moved_from.contains(&chain);
         let nothing = readings.iter().all(|reading| !reading.judged);
         match self.mode {
             Mode::ThirdParty if readings.iter().all(|reading| reading.revised.is_none()) => {
@@ -865,17 +779,20 @@ impl<'p, 'a> Case<'p, 'a> {
     }
 }
 
+/// By clause, the changes that lie in it: the chain that each is shown in, its index, and what explains it.
+pub(crate) type ByClause = BTreeMap<usize, Vec<(usize, usize, Explained)>>;
+
+/// By chain, the changes that lie in no clause.
+pub(crate) type Unclaimed = BTreeMap<usize, Vec<(usize, Explained)>>;
+
 /// The changes of a case with what explains each, by the clause that they lie in.
 pub(crate) fn sorted(
     changes: &Changes,
     rules: &Rules<'_, '_>,
     own: usize,
-) -> (
-    BTreeMap<usize, Vec<(usize, usize, Explained)>>,
-    BTreeMap<usize, Vec<(usize, Explained)>>,
-) {
-    let mut by_clause: BTreeMap<usize, Vec<(usize, usize, Explained)>> = BTreeMap::new();
-    let mut unclaimed: BTreeMap<usize, Vec<(usize, Explained)>> = BTreeMap::new();
+) -> (ByClause, Unclaimed) {
+    let mut by_clause = ByClause::new();
+    let mut unclaimed = Unclaimed::new();
     for (index, change) in changes.changes.iter().enumerate() {
         let explained = rules.explain(change);
         let chain = chain_of(change, own);

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::explain::{By, Rules};
+use super::explain::{By, Explained, Rules};
 use super::outside::Outside;
 use super::parties::Labels;
 use super::passages::Sided;
@@ -13,9 +13,9 @@ use crate::library::model::{Clause, Column, PartySide, Position, Role};
 use crate::library::{Library, Weight};
 use crate::redline::{self, Document, Format, Op, Side};
 use crate::report::{
-    self, Approval, BlockText, ChangeSummary, ClauseVerdict, Counts, Decision, DocumentSummary,
-    Edit, Explanation, Extent, FindingKind, LibraryName, Mode, Paper, PartyLabel, ReadValue,
-    Reading, Report, RunText, SCHEMA, Suggestion, Unread,
+    self, Approval, ClauseVerdict, Counts, Decision, DocumentSummary, Edit, Explanation, Extent,
+    FindingKind, LibraryName, Mode, Paper, PartyLabel, ReadValue, Reading, Report, SCHEMA,
+    Suggestion, Unread,
 };
 use crate::text::{Lexicon, TokenKind};
 use crate::value::{self, Value};
@@ -284,16 +284,11 @@ impl<'a> Writer<'_, '_, 'a> {
                     side: label.side_name(),
                 })
                 .collect(),
-            changes: document
-                .changes
-                .iter()
-                .map(|change| ChangeSummary {
-                    id: change.id.clone(),
-                    author: change.author.clone(),
-                    date: change.date.clone(),
-                })
-                .collect(),
-            blocks: parts.options.with_blocks.then(|| blocks(document)),
+            changes: report::changes(document),
+            blocks: parts
+                .options
+                .with_blocks
+                .then(|| report::blocks(document, &[])),
         }
     }
 
@@ -458,6 +453,7 @@ impl<'a> Writer<'_, '_, 'a> {
             reasons: finding
                 .reasons
                 .iter()
+                .filter(|reason| self.is_telling(finding, reason))
                 .map(|reason| self.reason(finding, reason))
                 .collect(),
             suggestion,
@@ -678,6 +674,21 @@ impl<'a> Writer<'_, '_, 'a> {
         })
     }
 
+    /// Whether a reason says why: what is fine is not told beside what is not, nor that fine silence is fine.
+    fn is_telling(&self, finding: &Finding<'_>, reason: &Reason) -> bool {
+        let Reason::OnRow(reading, on) = reason else {
+            return true;
+        };
+        let fine = self
+            .clause(finding.clause)
+            .and_then(|clause| clause.matrix.rows.get(*on))
+            .is_some_and(|row| super::cells::decision(row) == Decision::Accept);
+        let silent = finding.readings.get(*reading).is_some_and(|reading| {
+            reading.revised.is_none() && reading.original.is_none() && reading.term.is_some()
+        });
+        !fine || (finding.decision == Decision::Accept && !silent)
+    }
+
     fn reason(&self, finding: &Finding<'_>, reason: &Reason) -> String {
         let data = self.clause(finding.clause);
         let row = |index: usize| data.and_then(|clause| clause.matrix.rows.get(index));
@@ -690,10 +701,11 @@ impl<'a> Writer<'_, '_, 'a> {
                     .and_then(|clause| on.cells.get(super::cells::column_of(clause, reading.term)?))
                     .map_or("", |cell| cell.text.as_str());
                 format!(
-                    "{}: {} holds {cell}{}.",
+                    "{}: {} holds {cell}{}.{}",
                     self.said(data, reading),
                     on.name,
-                    self.decides(&on.role, on.position)
+                    self.decides(&on.role, on.position),
+                    self.shut(data, reading)
                 )
             }
             Reason::OffMatrix(reading) => match finding.readings.get(*reading) {
@@ -714,7 +726,7 @@ impl<'a> Writer<'_, '_, 'a> {
                     .zip(row(*on))
                     .map(|(clause, row)| asks(clause, &row.cells))
                     .unwrap_or_default();
-                let role = row(*on).map_or("", |row| row.role.as_str());
+                let role = row(*on).map_or_else(String::new, |row| role_words(&row.role));
                 format!(
                     "This is beyond the walk-away point ({asks}): do not agree to it; it goes to {role}."
                 )
@@ -764,12 +776,44 @@ impl<'a> Writer<'_, '_, 'a> {
         }
     }
 
+    /// The better row that would hold a value if a value of the deal were given.
+    fn shut(&self, clause: Option<&Clause>, reading: &Judged<'_>) -> String {
+        let ground = self.parts.case.ground;
+        let found = clause.and_then(|clause| {
+            let column = super::cells::column_of(clause, reading.term)?;
+            let rows = clause.matrix.rows.get(..reading.row?)?;
+            rows.iter().find_map(|row| {
+                let fits = row.cells.get(column).is_some_and(|cell| {
+                    ground.fits(cell, &reading.value, std::slice::from_ref(&reading.value))
+                });
+                let mut asked = clause.matrix.columns.iter().zip(&row.cells);
+                let (name, cell) = asked.find_map(|(column, cell)| match column {
+                    Column::Deal(name)
+                        if !cell.tests.is_empty() && self.parts.outside.deal(name).is_none() =>
+                    {
+                        Some((name, cell))
+                    }
+                    _ => None,
+                })?;
+                let better = super::cells::decision(row) < Decision::LegalReview;
+                (fits && better)
+                    .then(|| (name.replace('_', " "), cell.text.clone(), row.name.clone()))
+            })
+        });
+        match found {
+            Some((name, cell, row)) => {
+                format!(" With the deal's {name} given, and {cell}, {row} would hold it.")
+            }
+            None => String::new(),
+        }
+    }
+
     fn decides(&self, role: &str, position: Position) -> String {
         match (role, position) {
             (_, Position::WalkAway) => String::new(),
             ("seller", _) => String::from(", which the seller may accept"),
             ("legal", _) => String::from(", which legal must review"),
-            (role, _) => format!(", which {role} must approve"),
+            (role, _) => format!(", which {} must approve", role_words(role)),
         }
     }
 
@@ -849,7 +893,27 @@ impl<'a> Writer<'_, '_, 'a> {
             Some((Weight::Other, word)) => {
                 format!("{what}: \"{word}\" always matters, and no rule explains it.")
             }
-            None => format!("{what}: no rule explains it."),
+            None => match explained.map(|explained| self.words_left(explained)) {
+                Some(words) if !words.is_empty() => format!("{what}: no rule explains {words}."),
+                _ => format!("{what}: no rule explains it."),
+            },
+        }
+    }
+
+    /// The words of a change that no rule explains, where others of it are explained and these are few.
+    fn words_left(&self, explained: &Explained) -> String {
+        const MOST: usize = 6;
+        let mut words: Vec<String> = Vec::new();
+        for (side, passage, token) in &explained.unexplained {
+            let word = format!("\"{}\"", self.words(*side, *passage, &(*token..*token + 1)));
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        if explained.by.is_empty() || words.len() > MOST {
+            String::new()
+        } else {
+            words.join(", ")
         }
     }
 
@@ -988,6 +1052,15 @@ fn capital(name: &str) -> String {
         .unwrap_or_default()
 }
 
+/// A role in a sentence: a function by its name, a person's office with its article, an abbreviation in capitals.
+fn role_words(role: &str) -> String {
+    match role {
+        _ if role.len() <= 3 => format!("the {}", role.to_uppercase()),
+        _ if role.contains('-') => format!("the {}", role.replace('-', " ")),
+        _ => String::from(role),
+    }
+}
+
 /// Enough of a text to recognise it by.
 fn short(text: &str) -> String {
     const MOST: usize = 160;
@@ -1012,34 +1085,4 @@ fn print(clause: &str, revised: &str) -> String {
         .iter()
         .for_each(|word| add(word));
     format!("{hash:016x}")
-}
-
-fn blocks(document: &Document) -> Vec<BlockText> {
-    document
-        .blocks
-        .iter()
-        .map(|block| BlockText {
-            id: block.id.clone(),
-            place: block.place.clone(),
-            number: block.number.clone(),
-            heading: block.heading,
-            runs: block
-                .runs
-                .iter()
-                .map(|run| RunText {
-                    op: match run.op {
-                        Op::Keep => "keep",
-                        Op::Insert => "insert",
-                        Op::Delete => "delete",
-                    },
-                    text: run.text.clone(),
-                    change: run
-                        .change
-                        .and_then(|index| document.changes.get(index))
-                        .map(|change| change.id.clone()),
-                    at: run.at,
-                })
-                .collect(),
-        })
-        .collect()
 }

@@ -1,6 +1,7 @@
 //! A clause file: one page of the library.
 
 use super::diagnostic::{Fault, Missing, Noun};
+use super::found;
 use super::front;
 use super::matrix;
 use super::model::{Clause, Coverage, Risk};
@@ -66,7 +67,7 @@ pub(super) fn read(page: &Page, reading: &mut Reading<'_>) -> Clause {
         }
     }
     if let Some(part) = at("Found by") {
-        clause.found = terms::found(part.section, reading);
+        clause.found = found::found(part.section, reading);
         let found = &clause.found;
         let is_empty = found.headings.is_empty() && found.patterns.is_empty();
         if is_empty && !part.section.blocks.is_empty() {

@@ -199,10 +199,23 @@ impl Reader<'_, '_, '_> {
                 return Some((Expression::Deal(name), None));
             }
         }
-        if let Some(kind) = Kind::named(text)
-            && self.slots.contains(&Slot::Value(kind))
+        // "duration 2" is the second slot of its kind.
+        let (name, nth) = match text.rsplit_once(' ') {
+            Some((name, nth)) => (
+                name.trim(),
+                nth.parse::<usize>().ok().and_then(|nth| nth.checked_sub(1)),
+            ),
+            None => (text, Some(0)),
+        };
+        if let (Some(kind), Some(nth)) = (Kind::named(name), nth)
+            && self
+                .slots
+                .iter()
+                .filter(|slot| **slot == Slot::Value(kind))
+                .count()
+                > nth
         {
-            return Some((Expression::Slot(kind), Some(kind)));
+            return Some((Expression::Slot(kind, nth), Some(kind)));
         }
         if let Some(value) = word(text) {
             return Some((Expression::Constant(value), None));

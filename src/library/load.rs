@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::diagnostic::{Diagnostic, Fault, Missing};
+use super::glossary;
 use super::model::{Lists, Place};
 use super::page::{self, Page};
 use super::reading::{Names, Reading, normal};
@@ -87,7 +88,7 @@ pub(super) fn load(files: &BTreeMap<String, String>) -> (Library, Vec<Diagnostic
         &lists,
         &names,
         &mut faults,
-        tables::glossary,
+        glossary::read,
     );
     names.glossary = lists
         .glossary

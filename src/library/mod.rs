@@ -4,20 +4,27 @@
 //! comes back as [`Diagnostic`]s, each with a place and a way to mend it, and the rest of the library is read.
 //! [`Compiled`] is what the engine asks.
 
+mod bundle;
 mod cells;
 mod clause_file;
 mod compile;
 mod diagnostic;
 mod expression;
+mod figure;
+mod found;
 mod front;
+mod gather;
+mod glossary;
 mod lint;
 mod literal;
 mod load;
 mod located;
 mod matrix;
+mod matrix_output;
 pub mod model;
 mod near;
 mod page;
+mod prose;
 mod reading;
 mod source;
 mod tables;
@@ -27,10 +34,15 @@ mod words;
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "default-library")]
+pub use bundle::DEFAULT_BUNDLE;
+pub use bundle::{BUNDLE_SCHEMA, BundleFault, bundle, unbundle};
 pub use compile::{Compiled, PLACEHOLDERS, Use, Weight};
 pub use diagnostic::{Diagnostic, Fault, Missing, Noun};
 pub use literal::{LiteralFault, guess, literal};
+pub use matrix_output::MatrixFormat;
 use model::{Clause, Lists};
+
 pub use reading::key;
 
 /// A clause library, ready to judge by.

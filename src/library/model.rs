@@ -269,8 +269,8 @@ pub enum Reads {
 pub enum Expression {
     /// A constant: `0 hours`, `unlimited`, `absent`, a place.
     Constant(Value),
-    /// A slot of the pattern: `duration`.
-    Slot(Kind),
+    /// A slot of the pattern, and which of that kind, from 0: `duration`, and `duration 2` for the second.
+    Slot(Kind, usize),
     /// A fact, by [`key`](super::key): `{uptime.supported}`.
     Fact(String),
     /// A value of the deal, by [`key`](super::key): `annual_value` of `deal: annual value`.

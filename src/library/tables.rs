@@ -1,12 +1,12 @@
-//! The library-wide tables: `parties.md`, `places.md`, `roles.md`, `facts.md`, and the glossary.
+//! The library-wide tables: `parties.md`, `places.md`, `roles.md` and `facts.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagnostic::{Fault, Missing, Noun};
 use super::literal;
 use super::located::{Located, Part};
-use super::model::{Fact, GlossaryEntry, Lists, Party, PartySide, Place, PlaceName, Role};
-use super::page::{Block, Dress, Page};
+use super::model::{Fact, Lists, Party, PartySide, Place, PlaceName, Role};
+use super::page::{Block, Page};
 use super::reading::{Reading, key, normal};
 use crate::value::{Kind, Value};
 
@@ -90,11 +90,11 @@ fn several(cells: &Cells, index: usize) -> Vec<String> {
 
 /// Names that have been read, and where.
 #[derive(Default)]
-struct Seen(BTreeMap<String, Place>);
+pub(super) struct Seen(BTreeMap<String, Place>);
 
 impl Seen {
     /// Whether a name is new; where not, that is a fault.
-    fn is_new(&mut self, what: Noun, name: Part<'_>, reading: &mut Reading<'_>) -> bool {
+    pub(super) fn is_new(&mut self, what: Noun, name: Part<'_>, reading: &mut Reading<'_>) -> bool {
         let place = reading.place(name.at());
         match self.0.get(&normal(name.text())) {
             Some(first) => {
@@ -373,54 +373,6 @@ pub(super) fn fact_values(
         }
     }
     Ok(values)
-}
-
-/// Reads `glossary.md`: a definition list, or items `**word**: meaning`.
-pub(super) fn glossary(page: &Page, reading: &mut Reading<'_>) -> Vec<GlossaryEntry> {
-    let mut seen = Seen::default();
-    let mut entries = Vec::new();
-    let blocks = page.sections.iter().flat_map(|section| &section.blocks);
-    for block in blocks {
-        let pairs: Vec<(Located, Located)> = match block {
-            Block::Definitions(pairs) => pairs.clone(),
-            Block::Items(items) => items
-                .iter()
-                .map(|item| {
-                    let mut word = Located::empty(item.at);
-                    let mut meaning = Located::empty(item.at);
-                    for (index, piece) in item.pieces.iter().enumerate() {
-                        let is_word = index == 0 && piece.dress != Dress::Plain;
-                        if is_word { &mut word } else { &mut meaning }.extend(&piece.text);
-                    }
-                    match meaning.part().once(":") {
-                        Some((plain, rest)) if word.text.is_empty() => {
-                            (plain.located(), rest.located())
-                        }
-                        _ => (word, meaning),
-                    }
-                })
-                .collect(),
-            _ => continue,
-        };
-        for (word, meaning) in &pairs {
-            let word = word.part().trim_signs(&[':']);
-            let meaning = meaning.part().trim_signs(&[':']);
-            if word.text().is_empty() || meaning.text().is_empty() {
-                let text = String::from(if word.text().is_empty() {
-                    meaning.text()
-                } else {
-                    word.text()
-                });
-                reading.fault(word.at(), Fault::Missing(Missing::Meaning(text)));
-            } else if seen.is_new(Noun::GlossaryWord, word, reading) {
-                entries.push(GlossaryEntry {
-                    term: String::from(word.text()),
-                    meaning: String::from(meaning.text()),
-                });
-            }
-        }
-    }
-    entries
 }
 
 /// The names of all roles.

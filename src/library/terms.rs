@@ -1,12 +1,13 @@
-//! `## Found by` and `## Terms`: the patterns of a clause, and the values that they read.
+//! `## Terms`: the patterns of a clause, and the values that they read.
 
 use std::collections::BTreeMap;
 
 use super::diagnostic::{Fault, Missing, Noun};
 use super::expression;
+use super::found::{items, stray};
 use super::located::Part;
-use super::model::{Expression, Found, Join, Reads, Sourced, Term, TermPattern};
-use super::page::{Block, Dress, Section, Text};
+use super::model::{Expression, Join, Reads, Sourced, Term, TermPattern};
+use super::page::{Dress, Section, Text};
 use super::reading::{Reading, normal};
 use crate::pattern::{Node, Slot};
 use crate::value::{Kind, Value};
@@ -26,107 +27,6 @@ const MOST_TERMS: usize = 24;
 
 /// More choices are not read: each wants a cell of the matrix.
 const MOST_CHOICES: usize = 64;
-
-/// The items of a section; anything else in it is a fault.
-fn items<'a>(
-    section: &'a Section,
-    wanted: &'static str,
-    reading: &mut Reading<'_>,
-) -> Vec<&'a Text> {
-    let mut all = Vec::new();
-    for block in &section.blocks {
-        match block {
-            Block::Items(items) => all.extend(items),
-            Block::Paragraph(text) => stray(text.joined().part(), wanted, reading),
-            Block::Quote(range) => reading.fault(
-                range.start,
-                Fault::Stray {
-                    text: String::from(">"),
-                    wanted,
-                },
-            ),
-            Block::Table { head, .. } => {
-                let at = head.first().map_or(section.at, |cell| cell.at(0));
-                reading.fault(
-                    at,
-                    Fault::Stray {
-                        text: String::from("|"),
-                        wanted,
-                    },
-                );
-            }
-            Block::Definitions(_) | Block::Other(_) => {
-                let at = if let Block::Other(at) = block {
-                    *at
-                } else {
-                    section.at
-                };
-                reading.fault(
-                    at,
-                    Fault::Stray {
-                        text: String::from(section.title.text.trim()),
-                        wanted,
-                    },
-                );
-            }
-        }
-    }
-    all
-}
-
-fn stray(part: Part<'_>, wanted: &'static str, reading: &mut Reading<'_>) {
-    let part = part.trim();
-    let text: String = part.text().chars().take(40).collect();
-    reading.fault(part.at(), Fault::Stray { text, wanted });
-}
-
-/// Reads `## Found by`.
-pub(super) fn found(section: &Section, reading: &mut Reading<'_>) -> Found {
-    const WANTED: &str = "list headings like \"heading: Payment; Fees\" and patterns between backquotes, \"not:\" before those that take a sentence out";
-    let mut found = Found::default();
-    for item in items(section, WANTED, reading) {
-        let joined = item.joined();
-        if let Some(headings) = joined
-            .part()
-            .after("heading:")
-            .or_else(|| joined.part().after("headings:"))
-        {
-            found.headings.extend(
-                headings
-                    .split(';')
-                    .iter()
-                    .map(|part| String::from(part.text())),
-            );
-            continue;
-        }
-        let mut not = false;
-        let before = (found.patterns.len(), found.not.len());
-        let mut tried = false;
-        for piece in &item.pieces {
-            let part = piece.text.part();
-            if piece.dress == Dress::Code {
-                tried = true;
-                let list = if not {
-                    &mut found.not
-                } else {
-                    &mut found.patterns
-                };
-                list.extend(reading.pattern(part));
-                continue;
-            }
-            let plain = part.trim_signs(&[',', ';']);
-            match plain.text() {
-                "" | "or" => {}
-                text if text.eq_ignore_ascii_case("not:") => not = true,
-                _ => stray(plain, WANTED, reading),
-            }
-        }
-        if !tried && before == (found.patterns.len(), found.not.len()) {
-            reading.fault(item.at, Fault::Missing(Missing::Pattern));
-        }
-    }
-    found
-}
 
 /// Reads the sections below `## Terms`; the names of those that cannot be read come beside, so that they are not
 /// missed elsewhere.
@@ -352,7 +252,7 @@ fn slot_read(source: &Sourced, kind: Kind) -> Option<Reads> {
             _ => {}
         }
     }
-    alike.map(|slot| Reads::Expression(Expression::Slot(slot)))
+    alike.map(|slot| Reads::Expression(Expression::Slot(slot, 0)))
 }
 
 /// What stands before the patterns of an item.
@@ -401,8 +301,19 @@ fn value(
 ) {
     let sources = std::mem::take(pending);
     // A slot may be named only where every pattern has it.
-    let mut slots: Vec<Slot> = Slot::ALL.to_vec();
-    slots.retain(|slot| sources.iter().all(|source| source.pattern.has_slot(*slot)));
+    // Each slot as often as every one of the patterns has it.
+    let mut slots: Vec<Slot> = Vec::new();
+    for slot in Slot::ALL {
+        let count = |source: &Sourced| {
+            let nodes = source.pattern.nodes();
+            nodes
+                .into_iter()
+                .filter(|node| **node == Node::Slot(slot))
+                .count()
+        };
+        let most = sources.iter().map(count).min().unwrap_or(0);
+        slots.extend(std::iter::repeat_n(slot, most));
+    }
     let part = part.trim();
     let Some(expression) = expression::read(part, term.kind, &slots, reading) else {
         return;

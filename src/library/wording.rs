@@ -17,8 +17,7 @@ pub(super) fn language(
 ) -> Vec<Language> {
     let title = section.title.part().trim();
     let Some(row) = row_named(matrix, title.text()) else {
-        let fault = unknown_row(title.text(), matrix);
-        reading.fault(title.at(), fault);
+        unknown_row(title.text(), title.at(), matrix, reading);
         return Vec::new();
     };
     let mut all = Vec::new();
@@ -109,6 +108,9 @@ fn paragraphs(quote: &str) -> String {
     text
 }
 
+/// How many commas of a heading are looked at: those of a row's label and between the deal's values.
+const MOST_PARTS: usize = 16;
+
 /// The verdict of an example's heading, and the deal's values after it: `Fallback 1, annual value 300 000`.
 fn verdict(
     title: Part<'_>,
@@ -121,7 +123,7 @@ fn verdict(
     }
     let parts = title.split(',');
     // A row's label may have commas of its own: the longest name that there is counts.
-    for named in (1..parts.len()).rev() {
+    for named in (1..parts.len().min(MOST_PARTS)).rev() {
         let (last, rest) = (parts.get(named - 1)?, parts.get(named..)?);
         let end = last.at().saturating_sub(title.at()) + last.text().len();
         let Some(expect) = expected(title.sub(0, end).text(), matrix) else {
@@ -141,8 +143,7 @@ fn verdict(
         return Some((expect, deal));
     }
     let name = parts.first().map_or(title.text(), |part| part.text());
-    let fault = unknown_row(name, matrix);
-    reading.fault(title.at(), fault);
+    unknown_row(name, title.at(), matrix, reading);
     None
 }
 
@@ -175,12 +176,12 @@ fn expected(name: &str, matrix: &Matrix) -> Option<Expect> {
     }
 }
 
-fn unknown_row(name: &str, matrix: &Matrix) -> Fault {
-    Fault::unknown(
-        Noun::Row,
-        name,
-        matrix.rows.iter().map(|row| row.name.as_str()),
-    )
+fn unknown_row(name: &str, at: usize, matrix: &Matrix, reading: &mut Reading<'_>) {
+    // A matrix without rows has its own fault.
+    if !matrix.rows.is_empty() {
+        let known = matrix.rows.iter().map(|row| row.name.as_str());
+        reading.fault(at, Fault::unknown(Noun::Row, name, known));
+    }
 }
 
 /// A section's paragraphs and list items as plain text. Emphasised words must stand in the glossary.

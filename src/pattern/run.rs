@@ -78,6 +78,12 @@ struct Trace {
     slot: Option<(Slot, usize)>,
 }
 
+/// Two values with at most so many words between them may be said of the same words.
+const COORDINATED: u32 = 4;
+
+/// A step that a word or a slot takes, where that ends, and the slot with its candidate.
+type Due = (u32, usize, Option<(Slot, usize)>);
+
 /// How many matches of one part are kept in one sentence: more say nothing new.
 const MATCHES_KEPT: usize = 64;
 
@@ -106,13 +112,12 @@ impl Set {
         let mut slots = slots.into_iter().peekable();
 
         for (at, word) in sentence.words.iter().enumerate() {
-            let mut due: Vec<(u32, usize, Option<(Slot, usize)>)> = Vec::new();
-            if !scratch.by_word.contains_key(&word.sym) {
-                scratch.by_word.insert(word.sym, self.steps_of(word));
-            }
-            if let Some(steps) = scratch.by_word.get(&word.sym) {
-                due.extend(steps.iter().map(|step| (*step, at + 1, None)));
-            }
+            let mut due: Vec<Due> = Vec::new();
+            let steps = scratch
+                .by_word
+                .entry(word.sym)
+                .or_insert_with(|| self.steps_of(word));
+            due.extend(steps.iter().map(|step| (*step, at + 1, None)));
             while let Some(slot) = slots.next_if(|slot| slot.start <= at) {
                 if slot.start == at && slot.end > at {
                     let steps = self
@@ -230,7 +235,7 @@ impl Set {
             if goes_on {
                 list.pop();
             }
-            if list.len() < MATCHES_KEPT {
+            if list.len() < MATCHES_KEPT && !list.iter().rev().any(|nearer| leaps(nearer, &path)) {
                 list.push(path);
             }
         }
@@ -270,6 +275,24 @@ impl Set {
                 matches.entry(*part).or_default().push(vec![trace]);
             }
         }
+    }
+}
+
+/// Whether a path takes, from the same words, a value beyond the one that a nearer path took.
+///
+/// The shortest match stands. A value close behind another ("30 days, or for agencies 60 days") is said of the same words
+/// and is read too.
+fn leaps(nearer: &[Trace], path: &[Trace]) -> bool {
+    let same = nearer
+        .iter()
+        .zip(path)
+        .take_while(|(a, b)| (a.start, a.end, a.slot) == (b.start, b.end, b.slot))
+        .count();
+    match (nearer.get(same), path.get(same)) {
+        (Some(near), Some(far)) if same > 0 && is_value(near.slot) && is_value(far.slot) => {
+            far.start > near.end + COORDINATED
+        }
+        _ => false,
     }
 }
 
@@ -484,6 +507,16 @@ mod tests {
             ("<pay>", "make payment", &["make payment", "payment"]),
             ("a a b", "a a b", &["a a b"]),
             ("a a b", "a b", &[]),
+            (
+                "pay … {duration}",
+                "pay in 30 days or 60 days",
+                &["pay … 30 days", "pay … 60 days"],
+            ),
+            (
+                "pay … {duration}",
+                "pay in 30 days of the invoice and then renew for 60 days",
+                &["pay … 30 days"],
+            ),
             (r"/net \d+/", "net 30 then", &["net 30"]),
         ] {
             assert_eq!(held(pattern, text), expected, "{pattern} over {text}");

@@ -4,7 +4,17 @@
 //! in UTF-16 code units of a block's redline text, deleted text included: the unit that JavaScript strings use.
 //! The renderings (text, Markdown) read these types and nothing else.
 
+mod blocks;
+mod markdown;
+#[cfg(test)]
+mod sample;
+mod text;
+mod words;
+
+pub use blocks::{blocks, changes};
+pub use markdown::markdown;
 use serde::Serialize;
+pub use text::text;
 
 /// The name of the schema that [`Report`] serialises to.
 pub const SCHEMA: &str = "clausecheck-report/1";

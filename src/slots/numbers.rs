@@ -174,7 +174,10 @@ fn share(word: &str) -> Option<f64> {
         "third" | "thirds" => Some(3.0),
         "quarter" | "quarters" | "fourth" | "fourths" => Some(4.0),
         "fifth" | "fifths" => Some(5.0),
+        "sixth" | "sixths" => Some(6.0),
+        "eighth" | "eighths" => Some(8.0),
         "tenth" | "tenths" => Some(10.0),
+        "twelfth" | "twelfths" => Some(12.0),
         _ => None,
     }
 }

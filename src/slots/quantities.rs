@@ -427,7 +427,7 @@ fn frequency(words: &[Word<'_>], start: usize) -> Option<Found> {
         };
         return (period > 0.0).then(|| Found {
             end,
-            amount: value::months(12.0) / period,
+            amount: times_a_year(period),
             conflict: false,
         });
     }
@@ -476,9 +476,22 @@ fn frequency(words: &[Word<'_>], start: usize) -> Option<Found> {
     let end = end + usize::from(form(words, end) == "period");
     (period > 0.0).then(|| Found {
         end,
-        amount: times * value::months(12.0) / period,
+        amount: times * times_a_year(period),
         conflict,
     })
+}
+
+/// How often a period of so many hours goes into a year: months go by twelfths, as their days are not even.
+fn times_a_year(period: f64) -> f64 {
+    let months = value::in_months(period);
+    if months >= 1.0
+        && value::same(value::months(months), period)
+        && value::same(months, months.round())
+    {
+        12.0 / months
+    } else {
+        value::months(12.0) / period
+    }
 }
 
 /// A unit of time by itself, in hours.
@@ -695,7 +708,9 @@ pub(super) mod tests {
                 ("once in any twelve (12) month period", 1.0),
                 ("semi-annually", 2.0),
                 ("one audit per calendar year", 1.0),
-                ("every six months", 365.0 / 180.0),
+                ("every six months", 2.0),
+                ("every 90 days", 4.0),
+                ("every ten days", 36.5),
                 ("quarterly", 4.0),
             ],
         );

@@ -27,7 +27,7 @@ impl<T> Phrases<T> {
             return;
         }
         list.push((phrase.to_vec(), stands_for));
-        list.sort_by(|a, b| b.0.len().cmp(&a.0.len()));
+        list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
     }
 
     /// The longest phrase that the words start with: its length in words and what it stands for.

@@ -1,6 +1,10 @@
 //! What the end-to-end tests share.
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(
+    clippy::expect_used,
+    reason = "a test that lacks its fixtures has failed"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

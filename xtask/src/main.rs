@@ -1,25 +1,62 @@
-//! Build automation: `cargo xtask serve | test | ...`.
+//! Build automation: `cargo xtask serve | test | ...`. This file only hands the command over; it builds nothing.
 
+mod bundle;
 mod eval;
+mod lint;
 mod pandoc_parity;
+mod serve;
+mod test;
+mod tools;
+mod types;
+mod wasm;
+mod www;
 
 use std::process::ExitCode;
 
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N]   build the page and serve it on 127.0.0.1
+  test               everything: Rust, TypeScript, sizes, native against Wasm, the page in Chromium
+  lint               formatting and lints of Rust and TypeScript; nothing is changed
+  wasm               build only the Wasm, into www/src/engine
+  www                build the Wasm and the page, into www/dist
+  types              write www/src/report.ts from src/report/mod.rs
+  eval FILE          compare verdicts with the labels of a file of redlines
+  library [CLAUSE]   lint clauses/ and judge its examples
+  judge TEXT         judge a text by clauses/ and print the report
+  pandoc-parity DIR  compare the .docx reader with pandoc over a folder
+  screenshot         build the page and take docs/page.png of it
+";
+
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let command = arguments.next().unwrap_or_default();
-    let rest: Vec<String> = arguments.collect();
-    let done = match command.as_str() {
-        "library" => eval::prove(&rest),
-        "judge" => eval::judge(&rest),
-        "eval" => eval::run(&rest),
-        "pandoc-parity" => pandoc_parity::run(&rest),
-        other => Err(format!("there is no command `{other}`")),
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
     };
-    match done {
+    let outcome = match command {
+        "serve" => serve::run(rest),
+        "test" => tools::no_arguments(rest).and_then(|()| test::run()),
+        "lint" => tools::no_arguments(rest).and_then(|()| lint::run()),
+        "wasm" => tools::no_arguments(rest).and_then(|()| wasm::build()),
+        "www" => tools::no_arguments(rest).and_then(|()| www::build()),
+        "types" => tools::no_arguments(rest).and_then(|()| types::write()),
+        "screenshot" => tools::no_arguments(rest).and_then(|()| test::screenshot()),
+        "pandoc-parity" => pandoc_parity::run(rest),
+        "library" => eval::prove(rest),
+        "judge" => eval::judge(rest),
+        "eval" => eval::run(rest),
+        "help" | "--help" | "-h" => {
+            tools::say(HELP);
+            Ok(())
+        }
+        other => Err(format!("no command `{other}`\n\n{HELP}")),
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("xtask: {message}");
+            tools::complain(&format!("xtask: {message}"));
             ExitCode::FAILURE
         }
     }

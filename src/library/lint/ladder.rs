@@ -1,23 +1,21 @@
 //! Lint of the matrix: rows against rows.
 
-use std::collections::BTreeMap;
-
-use super::held::{Held, Numbers, Within, is_dash};
+use super::held::{Held, Within, is_dash};
+use super::numbers::Numbers;
 use crate::library::diagnostic::{Diagnostic, Fault, Missing};
-use crate::library::model::{Clause, Column, Lists, Place, Position, Role, Row};
+use crate::library::model::{Clause, Column, Lists, Place, Position, Row};
 use crate::value::Kind;
 
 /// What the rows of a clause hold, for one look at all of them.
 pub(super) struct Ladder<'a> {
     clause: &'a Clause,
-    lists: &'a Lists,
     within: &'a Within,
     /// What each cell holds: by row, then by column.
     held: Vec<Vec<Held>>,
     faults: &'a mut Vec<Diagnostic>,
 }
 
-/// Looks at a clause's matrix.
+/// Looks at what the cells of a clause's matrix hold.
 pub(super) fn lint(clause: &Clause, lists: &Lists, within: &Within, faults: &mut Vec<Diagnostic>) {
     let rows = clause.matrix.rows.iter();
     let held = rows
@@ -25,13 +23,10 @@ pub(super) fn lint(clause: &Clause, lists: &Lists, within: &Within, faults: &mut
         .collect();
     let mut ladder = Ladder {
         clause,
-        lists,
         within,
         held,
         faults,
     };
-    ladder.order();
-    ladder.roles();
     // Where a part of the table is not here, what is missing from it says nothing.
     if !clause.matrix.is_partial {
         ladder.hits();
@@ -42,7 +37,7 @@ pub(super) fn lint(clause: &Clause, lists: &Lists, within: &Within, faults: &mut
 }
 
 /// Whether a row accepts or has somebody other than legal approve.
-fn agrees(row: &Row) -> bool {
+pub(super) fn agrees(row: &Row) -> bool {
     matches!(row.position, Position::Standard | Position::Fallback(_)) && row.role != "legal"
 }
 
@@ -112,103 +107,6 @@ impl Ladder<'_> {
             Some(Column::Deal(name)) => name,
             _ => "clause",
         }
-    }
-
-    /// Standard comes first, and fallbacks in the order of their numbers.
-    fn order(&mut self) {
-        let matrix = &self.clause.matrix;
-        if matrix.rows.is_empty() {
-            return;
-        }
-        if !matrix.is_partial
-            && !matrix
-                .rows
-                .iter()
-                .any(|row| row.position == Position::Standard)
-        {
-            let place = matrix
-                .rows
-                .first()
-                .map_or(self.clause.place.clone(), |row| row.place.clone());
-            self.fault(&place, Fault::Missing(Missing::Standard));
-        }
-        let mut found = Vec::new();
-        let mut last: Option<&Row> = None;
-        for row in matrix
-            .rows
-            .iter()
-            .filter(|row| matches!(row.position, Position::Standard | Position::Fallback(_)))
-        {
-            if let Some(last) = last.filter(|last| last.position > row.position) {
-                let fault = Fault::Order {
-                    row: row.name.clone(),
-                    after: last.name.clone(),
-                };
-                found.push((row.place.clone(), fault));
-            }
-            last = Some(row);
-        }
-        found
-            .into_iter()
-            .for_each(|(place, fault)| self.fault(&place, fault));
-    }
-
-    /// Roles fit their positions, and climb.
-    fn roles(&mut self) {
-        let by_name: BTreeMap<&str, &Role> = self
-            .lists
-            .roles
-            .iter()
-            .map(|role| (role.name.as_str(), role))
-            .collect();
-        let mut found = Vec::new();
-        let mut under: Option<&Row> = None;
-        for (_, row) in self.rows() {
-            if !by_name.contains_key(row.role.as_str()) {
-                continue;
-            }
-            let wrong = match (row.position, row.role.as_str()) {
-                (Position::Standard, role) if role != "seller" => Some(
-                    "a standard is what the seller may sign: make it seller, or call the row Fallback 1",
-                ),
-                (Position::LegalReview, role) if role != "legal" => Some(
-                    "a row Legal review goes to legal: make it legal, or call the row a fallback",
-                ),
-                (Position::WalkAway, "seller") => {
-                    Some("name the role that a walk-away escalates to")
-                }
-                _ => None,
-            };
-            if let Some(wanted) = wrong {
-                let fault = Fault::WrongRole {
-                    row: row.name.clone(),
-                    role: row.role.clone(),
-                    wanted,
-                };
-                found.push((row.role_place.clone(), fault));
-                continue;
-            }
-            if !agrees(row) {
-                continue;
-            }
-            if let Some(other) = under
-                && !escalates(&other.role, &row.role, &by_name)
-            {
-                let fault = Fault::NotAbove {
-                    row: row.name.clone(),
-                    role: row.role.clone(),
-                    other: other.name.clone(),
-                    under: other.role.clone(),
-                };
-                found.push((row.role_place.clone(), fault));
-            }
-            if row.role != "seller" {
-                under = Some(row);
-            }
-        }
-        found
-            .into_iter()
-            .for_each(|(place, fault)| self.fault(&place, fault));
     }
 
     /// Rows that can be hit at all.
@@ -400,19 +298,4 @@ impl Ladder<'_> {
             .into_iter()
             .for_each(|(place, fault)| self.fault(&place, fault));
     }
-}
-
-/// Whether one role, step by step, escalates to another.
-fn escalates(from: &str, to: &str, roles: &BTreeMap<&str, &Role>) -> bool {
-    let mut at = from;
-    for _ in 0..crate::library::tables::LONGEST_CHAIN {
-        if at == to {
-            return true;
-        }
-        match roles.get(at).and_then(|role| role.escalates_to.as_deref()) {
-            Some(up) => at = up,
-            None => return false,
-        }
-    }
-    false
 }

@@ -6,9 +6,12 @@
 
 mod held;
 mod ladder;
+mod numbers;
+mod order;
 
 use std::collections::BTreeMap;
 
+pub(super) use self::held::is_dash;
 use self::held::{Held, Within};
 use super::Library;
 use super::diagnostic::{Diagnostic, Fault, Missing, Noun};
@@ -27,6 +30,7 @@ pub(super) fn lint(library: &Library) -> Vec<Diagnostic> {
         .collect();
     for clause in &library.clauses {
         identity(clause, &mut ids, &mut faults);
+        order::lint(clause, &library.lists, &mut faults);
         ladder::lint(clause, &library.lists, &within, &mut faults);
         language(clause, library, &mut faults);
         others(clause, &clauses, &mut faults);

@@ -1,0 +1,327 @@
+//! The readings of a document by clause, and its changes by chain and run: built once, so that a verdict costs what its
+//! own clause holds and a long document what its length is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::changes::Changes;
+use super::passages::{Origins, Passage};
+use super::readings::Read;
+use super::units::Key;
+use crate::redline::Side;
+use crate::value::Value;
+
+/// Whether a clause is there on either side of the document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Presence {
+    pub(crate) original: bool,
+    pub(crate) revised: bool,
+}
+
+/// An original reading, with the passage that its tokens lie in, and the final one that says the same.
+pub(crate) type Settled<'p> = ((usize, &'p Read), &'p Read);
+
+/// The readings of one clause.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OfClause<'p> {
+    /// Final readings, by chain.
+    pub(crate) finals: BTreeMap<usize, Vec<&'p Read>>,
+    /// Original readings by the chain that they are compared in, with the passage that their tokens lie in.
+    pub(crate) originals: BTreeMap<usize, Vec<(usize, &'p Read)>>,
+    /// By chain, the final readings that say what an original one said, one for one: they are settled.
+    pub(crate) settled: BTreeMap<usize, Vec<Settled<'p>>>,
+    /// The chains that it claims on the final side.
+    pub(crate) claims: BTreeSet<usize>,
+    /// Whether it is there.
+    pub(crate) presence: Presence,
+    /// Whether a side denies it in so many words.
+    pub(crate) denied: BTreeSet<Side>,
+}
+
+/// A reading that holds a token by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Holder {
+    /// Whether it reads a value, and not only that the clause is there.
+    pub(crate) valued: bool,
+    /// Whether it says something else than the other side does, so that the verdict rests on it.
+    pub(crate) judged: bool,
+    pub(crate) clause: usize,
+    pub(crate) term: Option<usize>,
+}
+
+/// What verdicts and explanations look up.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index<'p> {
+    /// By clause.
+    pub(crate) clauses: Vec<OfClause<'p>>,
+    /// The chains in which anything changed.
+    pub(crate) touched: BTreeSet<usize>,
+    /// Changes by run.
+    pub(crate) runs: BTreeMap<usize, Vec<usize>>,
+    /// For each passage's side, which tokens a change took away or brought, changes of form alone aside.
+    changed: BTreeMap<(Side, usize), Vec<bool>>,
+    /// For each changed passage's side, the reading that holds each token by name: its clause and term.
+    held: BTreeMap<(Side, usize), Vec<Option<Holder>>>,
+    /// Chains that a sentence moved to.
+    pub(crate) moved_to: BTreeSet<usize>,
+    /// Chains that a sentence moved from.
+    pub(crate) moved_from: BTreeSet<usize>,
+}
+
+impl<'p> Index<'p> {
+    /// Builds it. `own` is how many of the passages are the document's.
+    pub(crate) fn new(
+        clauses: usize,
+        passages: &'p [Passage],
+        own: usize,
+        origins: &Origins,
+        changes: &Changes,
+    ) -> Index<'p> {
+        let mut index = Index {
+            clauses: vec![OfClause::default(); clauses],
+            ..Index::default()
+        };
+        index.readings(passages, own, origins, changes);
+        for of in &mut index.clauses {
+            let originals: Vec<&Read> = of
+                .originals
+                .values()
+                .flatten()
+                .map(|(_, read)| *read)
+                .collect();
+            let finals: Vec<&Read> = of.finals.values().flatten().copied().collect();
+            of.presence = Presence {
+                original: is_present(&originals),
+                revised: is_present(&finals),
+            };
+            of.denied
+                .extend(is_denied(&originals).then_some(Side::Original));
+            of.denied.extend(is_denied(&finals).then_some(Side::Final));
+        }
+        index.changes(passages, own, changes);
+        index.settle();
+        index.held(passages, changes);
+        index
+    }
+
+    fn readings(
+        &mut self,
+        passages: &'p [Passage],
+        own: usize,
+        origins: &Origins,
+        changes: &Changes,
+    ) {
+        // A sentence that came from elsewhere brings its readings along.
+        let mut moved: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for found in &changes.moves {
+            moved.insert(found.from, found.to.0);
+        }
+        for (chain, passage) in passages.iter().enumerate().take(own) {
+            for read in &passage.revised.readings.reads {
+                if let Some(of) = self.clauses.get_mut(read.clause) {
+                    of.finals.entry(chain).or_default().push(read);
+                }
+            }
+            for (place, read) in origins.reads(chain, passages) {
+                let to = if place == chain {
+                    moved.get(&(chain, read.sentence)).copied().unwrap_or(chain)
+                } else {
+                    chain
+                };
+                if let Some(of) = self.clauses.get_mut(read.clause) {
+                    of.originals.entry(to).or_default().push((place, read));
+                }
+            }
+            for clause in passage.revised.readings.claims.iter().flatten() {
+                if let Some(of) = self.clauses.get_mut(*clause) {
+                    of.claims.insert(chain);
+                }
+            }
+        }
+        self.moved_to = changes.moves.iter().map(|found| found.to.0).collect();
+        self.moved_from = changes.moves.iter().map(|found| found.from.0).collect();
+    }
+
+    fn changes(&mut self, passages: &[Passage], own: usize, changes: &Changes) {
+        for (at, change) in changes.changes.iter().enumerate() {
+            self.runs.entry(change.run).or_default().push(at);
+            self.touched.extend([change.old.chain, change.new.chain]);
+            if change.equal {
+                continue;
+            }
+            for (side, stretch) in [(Side::Original, &change.old), (Side::Final, &change.new)] {
+                let Some(passage) = passages.get(stretch.chain) else {
+                    continue;
+                };
+                let analysis = match side {
+                    Side::Original => &passage.original().analysis,
+                    Side::Final => &passage.revised.analysis,
+                };
+                let changed = self
+                    .changed
+                    .entry((side, stretch.chain))
+                    .or_insert_with(|| vec![false; analysis.tokens.len()]);
+                for unit in analysis
+                    .units
+                    .get(stretch.units.clone())
+                    .unwrap_or_default()
+                {
+                    for token in unit.tokens.clone() {
+                        if let Some(flag) = changed.get_mut(token) {
+                            *flag = true;
+                        }
+                    }
+                }
+            }
+        }
+        self.touched.extend(
+            changes
+                .moves
+                .iter()
+                .flat_map(|found| [found.from.0, found.to.0]),
+        );
+        self.touched.retain(|chain| *chain < own);
+    }
+
+    /// Pairs the readings that say the same, what stood there before what is new.
+    fn settle(&mut self) {
+        let touched = self.touched.clone();
+        let mut all = Vec::with_capacity(self.clauses.len());
+        for of in &self.clauses {
+            let mut settled: BTreeMap<usize, Vec<Settled<'p>>> = BTreeMap::new();
+            for chain in &touched {
+                let (Some(finals), Some(originals)) =
+                    (of.finals.get(chain), of.originals.get(chain))
+                else {
+                    continue;
+                };
+                let mut finals = finals.clone();
+                finals.sort_by_key(|read| self.is_new(*chain, read));
+                let mut originals = originals.clone();
+                for read in finals {
+                    if let Some(at) = originals.iter().position(|(_, old)| old.says(read)) {
+                        settled
+                            .entry(*chain)
+                            .or_default()
+                            .push((originals.remove(at), read));
+                    }
+                }
+            }
+            all.push(settled);
+        }
+        for (of, settled) in self.clauses.iter_mut().zip(all) {
+            of.settled = settled;
+        }
+    }
+
+    /// Notes what readings hold on the sides that changes touch. A value speaks louder than the clause's presence, what
+    /// is judged louder than what is settled, and of a clause that the side denies nothing but the denial is read.
+    fn held(&mut self, passages: &'p [Passage], changes: &Changes) {
+        let settled: BTreeSet<*const Read> = self
+            .clauses
+            .iter()
+            .flat_map(|of| of.settled.values().flatten())
+            .flat_map(|((_, old), new)| [std::ptr::from_ref(*old), std::ptr::from_ref(*new)])
+            .collect();
+        for change in &changes.changes {
+            for place in [
+                (Side::Original, change.old.chain),
+                (Side::Final, change.new.chain),
+            ] {
+                let (side, passage) = place;
+                let Some(data) = passages.get(passage) else {
+                    continue;
+                };
+                if self.held.contains_key(&place) {
+                    continue;
+                }
+                let sided = match side {
+                    Side::Original => data.original(),
+                    Side::Final => &data.revised,
+                };
+                let mut held: Vec<Option<Holder>> = vec![None; sided.analysis.tokens.len()];
+                for read in &sided.readings.reads {
+                    let Some(of) = self.clauses.get(read.clause) else {
+                        continue;
+                    };
+                    let valued = read.term.is_some();
+                    if valued && of.denied.contains(&side) {
+                        continue;
+                    }
+                    let flips = !valued && of.presence.original != of.presence.revised;
+                    let fresh = !valued && side == Side::Final && self.is_new(passage, read);
+                    let judged = flips || fresh || !settled.contains(&std::ptr::from_ref(read));
+                    let holder = Holder {
+                        valued,
+                        judged,
+                        clause: read.clause,
+                        term: read.term,
+                    };
+                    for token in read.held.iter().cloned().flatten() {
+                        if let Some(slot) = held.get_mut(token) {
+                            let louder = slot.is_none_or(|known: Holder| {
+                                (holder.valued, holder.judged) > (known.valued, known.judged)
+                            });
+                            if louder {
+                                *slot = Some(holder);
+                            }
+                        }
+                    }
+                }
+                self.held.insert(place, held);
+            }
+        }
+    }
+
+    /// The reading that holds a token by name.
+    pub(crate) fn holder(&self, side: Side, passage: usize, token: usize) -> Option<Holder> {
+        self.held
+            .get(&(side, passage))
+            .and_then(|held| held.get(token))
+            .copied()
+            .flatten()
+    }
+
+    /// Whether a change took a token away, or brought it.
+    pub(crate) fn is_changed(&self, side: Side, passage: usize, token: usize) -> bool {
+        self.changed
+            .get(&(side, passage))
+            .and_then(|changed| changed.get(token))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// Whether a change brought every word that a final reading holds.
+    pub(crate) fn is_new(&self, chain: usize, read: &Read) -> bool {
+        read.held.iter().all(|range| {
+            range
+                .clone()
+                .all(|token| self.is_changed(Side::Final, chain, token))
+        })
+    }
+
+    /// Whether every unit of a sentence of an original text was struck.
+    pub(crate) fn is_struck(&self, passages: &[Passage], passage: usize, sentence: usize) -> bool {
+        passages.get(passage).is_some_and(|data| {
+            data.original()
+                .analysis
+                .units_of(sentence)
+                .iter()
+                .filter(|unit| !matches!(unit.key, Key::Numbering | Key::Sign(_)))
+                .all(|unit| self.is_changed(Side::Original, passage, unit.tokens.start))
+        })
+    }
+}
+
+/// Whether readings say that a clause is there: those of its presence, or where there are none any of its terms.
+fn is_present(reads: &[&Read]) -> bool {
+    let mut presence = reads.iter().filter(|read| read.term.is_none()).peekable();
+    match presence.peek() {
+        Some(_) => presence.any(|read| read.value == Value::Present),
+        None => reads.iter().any(|read| read.value != Value::Absent),
+    }
+}
+
+fn is_denied(reads: &[&Read]) -> bool {
+    let mut presence = reads.iter().filter(|read| read.term.is_none()).peekable();
+    presence.peek().is_some() && !presence.any(|read| read.value == Value::Present)
+}

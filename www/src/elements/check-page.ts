@@ -1,0 +1,387 @@
+/**
+ * The page "Check": takes a source, has the engine check it, and keeps the verdict, the findings and the document in
+ * step. What each part looks like is that part's own affair.
+ */
+
+import { append, el, listen } from "../dom.ts";
+import { CheckFailure, Engine } from "../engine.ts";
+import { icon, shape } from "../icons.ts";
+import type { ClauseVerdict, Decision, Report } from "../report.ts";
+import type { Source } from "../source.ts";
+import { describe, LABEL, MEANING, ranked, SEVERITY, verdict } from "../words.ts";
+import type { DealInputs } from "./deal-inputs.ts";
+import type { FindingList } from "./finding-list.ts";
+import type { RedlineDocument } from "./redline-document.ts";
+import type { RedlineIntake } from "./redline-intake.ts";
+import type { VerdictBanner } from "./verdict-banner.ts";
+
+/** A check that takes longer than this, in milliseconds, shows that it runs and can be cancelled. */
+const PATIENCE = 150;
+
+export class CheckPage extends HTMLElement {
+  #engine = new Engine();
+  #intake = document.createElement("redline-intake") as RedlineIntake;
+  #deal = document.createElement("deal-inputs") as DealInputs;
+  #banner = document.createElement("verdict-banner") as VerdictBanner;
+  #findings = document.createElement("finding-list") as FindingList;
+  #document = document.createElement("redline-document") as RedlineDocument;
+
+  #live = el("p", { class: "visually-hidden", role: "status" });
+  #alert = el("div", { class: "alert", role: "alert", hidden: true });
+  #working = el("div", { class: "working", hidden: true });
+  #start = el("div", { class: "start" });
+  #result = el("div", { class: "result", hidden: true });
+  #sourceName = el("p", { class: "source" });
+  #library = el("p", { class: "library hint" });
+
+  #source: Source | null = null;
+  #clauses: ClauseVerdict[] = [];
+  #chosen: number | null = null;
+  #filter: Decision | null = null;
+  #turn = 0;
+  #abort: AbortController | null = null;
+
+  connectedCallback(): void {
+    if (this.hasChildNodes()) return;
+    this.#build();
+    this.#listen();
+    this.#engine.onready = ({ name, version }) => {
+      this.#library.textContent = name ? `Checked against ${name} ${version}` : "";
+    };
+    this.#engine.warm();
+  }
+
+  #build(): void {
+    append(this.#start, [
+      el("h1", {}, "Can you sign this redline?"),
+      el(
+        "p",
+        { class: "lead" },
+        "Every edit is checked against your clause library. What no rule explains goes to legal, never through.",
+      ),
+      this.#intake,
+      el(
+        "ul",
+        { class: "legend", "aria-label": "The four verdicts" },
+        ...[...SEVERITY]
+          .reverse()
+          .map((decision) =>
+            el(
+              "li",
+              {},
+              shape(decision),
+              el("strong", {}, LABEL[decision]),
+              el("span", {}, MEANING[decision]),
+            ),
+          ),
+      ),
+      el(
+        "section",
+        { class: "promise", "aria-labelledby": "promise-title" },
+        icon("lock"),
+        el(
+          "div",
+          {},
+          el("h2", { id: "promise-title" }, "Nothing leaves your machine"),
+          el(
+            "p",
+            {},
+            "The check runs inside this page. Its security policy forbids the browser to send anything anywhere else, and there is no server to send it to. Once the page has loaded you can go offline and it still works.",
+          ),
+        ),
+      ),
+    ]);
+    append(this.#working, [
+      el("div", { class: "bar", "aria-hidden": "true" }),
+      el("p", {}, "Checking every edit…"),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "secondary",
+          onclick: () => this.#abort?.abort(new DOMException("", "AbortError")),
+        },
+        "Cancel",
+      ),
+    ]);
+    append(this.#result, [
+      el(
+        "div",
+        { class: "result-bar" },
+        this.#sourceName,
+        this.#deal,
+        el("button", { type: "button", class: "secondary", onclick: () => this.#again() }, "Check another"),
+      ),
+      this.#banner,
+      el(
+        "div",
+        { class: "view-switch", role: "group", "aria-label": "View" },
+        this.#viewButton("findings", "Findings"),
+        this.#viewButton("document", "Document"),
+      ),
+      el(
+        "div",
+        { class: "panes" },
+        el(
+          "div",
+          { class: "pane findings-pane" },
+          el(
+            "div",
+            { class: "pane-head" },
+            el("h2", { id: "findings-title" }, "Findings"),
+            this.#stepButton(-1, "Previous finding", "previous"),
+            this.#stepButton(1, "Next finding", "next"),
+          ),
+          el(
+            "div",
+            { class: "pane-body", tabindex: "0", role: "region", "aria-labelledby": "findings-title" },
+            this.#findings,
+          ),
+        ),
+        el(
+          "div",
+          { class: "pane document-pane" },
+          el("div", { class: "pane-head" }, el("h2", { id: "document-title" }, "Redline"), this.#library),
+          el(
+            "div",
+            { class: "pane-body", tabindex: "0", role: "region", "aria-labelledby": "document-title" },
+            this.#document,
+          ),
+        ),
+      ),
+    ]);
+    this.#result.dataset.view = "findings";
+    append(this, [this.#live, this.#alert, this.#start, this.#working, this.#result]);
+  }
+
+  #listen(): void {
+    listen<Source>(this, "cc-source", (source) => {
+      this.#source = source;
+      this.#filter = null;
+      void this.#check(true);
+    });
+    listen<string>(this, "cc-complaint", (message) => this.#complain(message));
+    listen(this, "cc-deal", () => void this.#check(false));
+    listen<Decision | null>(this, "cc-filter", (decision) => {
+      this.#filter = decision;
+      this.#findings.filter(decision);
+    });
+    listen<number>(this, "cc-choose", (number) => this.#choose(number, "list"));
+    listen<number>(this, "cc-select", (number) => this.#choose(number, "document"));
+    listen<number>(this, "cc-reveal", (number) => {
+      this.#show("document");
+      this.#choose(number, "reveal");
+    });
+    listen<string>(this, "cc-find", (block) => {
+      this.#show("document");
+      void this.#document.find(block);
+    });
+    listen(this, "cc-dropped", () => document.body.classList.remove("dropping"));
+
+    this.#result.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("paste", (event) => {
+      const target = event.target as Element | null;
+      if (target?.closest("input, textarea, select") || !event.clipboardData) return;
+      if (this.#intake.paste(event.clipboardData)) event.preventDefault();
+    });
+    addEventListener("dragover", (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      document.body.classList.add("dropping");
+    });
+    addEventListener("dragleave", (event) => {
+      if (event.relatedTarget === null) document.body.classList.remove("dropping");
+    });
+    addEventListener("drop", (event) => {
+      document.body.classList.remove("dropping");
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
+      event.preventDefault();
+      if (files.length > 1) this.#again();
+      this.#intake.take(files);
+    });
+  }
+
+  /** Checks the source as it is; `fresh` for a new one, else the same again under other deal values. */
+  async #check(fresh: boolean): Promise<void> {
+    const source = this.#source;
+    if (!source) return;
+    // The latest wins: a result that comes for an earlier question is dropped.
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#abort = new AbortController();
+    this.#alert.hidden = true;
+    const patience = setTimeout(() => {
+      if (turn !== this.#turn) return;
+      this.#working.hidden = false;
+      this.#live.textContent = "Checking.";
+    }, PATIENCE);
+    try {
+      const { bytes, base, format } = source.request;
+      const options = { ...this.#deal.deal, ...(format ? { format } : {}), blocks: true };
+      const json = await this.#engine.check({ bytes, base, options }, this.#abort.signal);
+      if (turn === this.#turn) this.#present(source, JSON.parse(json) as Report, fresh);
+    } catch (error) {
+      if (turn === this.#turn) this.#failed(error as Error);
+    } finally {
+      clearTimeout(patience);
+      if (turn === this.#turn) this.#working.hidden = true;
+    }
+  }
+
+  #present(source: Source, report: Report, fresh: boolean): void {
+    this.#clauses = ranked(report.clauses);
+    if (this.#filter && report.counts[this.#filter] === 0) this.#filter = null;
+    this.#start.hidden = true;
+    this.#result.hidden = false;
+    this.#sourceName.replaceChildren(
+      icon("file"),
+      el("strong", {}, source.name),
+      el("span", { class: "hint" }, describe(report)),
+    );
+    this.#banner.show(report, this.#filter);
+    this.#findings.filter(this.#filter);
+    this.#findings.show(report, this.#clauses, (text) => this.#say(text));
+    this.#document.show(report, this.#clauses);
+    this.#chosen = null;
+    if (fresh) {
+      this.#show("findings");
+      scrollTo({ top: 0 });
+      this.#banner.focus();
+    }
+    this.#say(verdict(report));
+  }
+
+  #failed(error: Error): void {
+    if (error.name === "AbortError") {
+      this.#say("Cancelled.");
+      return;
+    }
+    if (error instanceof CheckFailure && error.name === "option" && !this.#result.hidden) {
+      this.#deal.complain(error.message);
+      return;
+    }
+    this.#complain(explain(error));
+  }
+
+  #complain(message: string): void {
+    this.#alert.replaceChildren(
+      icon("warning"),
+      el("p", {}, message),
+      el("button", { type: "button", class: "quiet", onclick: () => this.#dismiss() }, "Dismiss"),
+    );
+    this.#alert.hidden = false;
+    this.#alert.scrollIntoView({ block: "nearest" });
+  }
+
+  #dismiss(): void {
+    this.#alert.hidden = true;
+    document.getElementById("main")?.focus();
+  }
+
+  /** Chooses a clause, on the side where it was asked for, and shows it on the other. */
+  #choose(number: number, from: "list" | "document" | "reveal" | "step"): void {
+    const again = from === "list" && this.#chosen === number;
+    const open = !(again && this.#findings.isOpen(number));
+    this.#chosen = number;
+    if (from === "document") this.#show("findings");
+    this.#findings.select(number, { open, focus: from === "document" || from === "step" });
+    if (from === "reveal") {
+      void this.#document.select(number, true).then(() => this.#document.reach(number));
+    } else {
+      void this.#document.select(number, from !== "document");
+    }
+  }
+
+  #step(step: 1 | -1): void {
+    const next = this.#findings.beside(this.#chosen, step);
+    if (next !== null) this.#choose(next, "step");
+  }
+
+  /** J and K (or Alt with the arrows) go through the findings, while the keyboard is among the results. */
+  #key(event: KeyboardEvent): void {
+    if ((event.target as Element).closest("input, select, textarea")) return;
+    if (event.ctrlKey || event.metaKey) return;
+    const step = event.altKey
+      ? { ArrowDown: 1 as const, ArrowUp: -1 as const }[event.key]
+      : { j: 1 as const, k: -1 as const }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    this.#step(step);
+  }
+
+  #again(): void {
+    this.#turn += 1;
+    this.#source = null;
+    this.#working.hidden = true;
+    this.#result.hidden = true;
+    this.#alert.hidden = true;
+    this.#start.hidden = false;
+    scrollTo({ top: 0 });
+    this.#intake.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
+  }
+
+  /** Which pane a narrow window shows; a wide one shows both. */
+  #show(view: "findings" | "document"): void {
+    this.#result.dataset.view = view;
+    for (const button of this.#result.querySelectorAll<HTMLElement>(".view-switch button")) {
+      button.setAttribute("aria-pressed", String(button.dataset.view === view));
+    }
+  }
+
+  /** Turns to a pane by hand, at the clause that was looked at in the other. */
+  #turnTo(view: "findings" | "document"): void {
+    this.#show(view);
+    if (this.#chosen === null) this.#result.querySelector(".view-switch")?.scrollIntoView();
+    else if (view === "document") void this.#document.select(this.#chosen, true);
+    else this.#findings.select(this.#chosen, { open: this.#findings.isOpen(this.#chosen), focus: false });
+  }
+
+  #viewButton(view: "findings" | "document", label: string): HTMLElement {
+    const pressed = String(view === "findings");
+    return el(
+      "button",
+      { type: "button", "data-view": view, "aria-pressed": pressed, onclick: () => this.#turnTo(view) },
+      label,
+    );
+  }
+
+  #stepButton(step: 1 | -1, label: string, name: "next" | "previous"): HTMLElement {
+    const title = `${label} (${step > 0 ? "J" : "K"})`;
+    return el(
+      "button",
+      {
+        type: "button",
+        class: "quiet icon-button",
+        "aria-label": label,
+        title,
+        onclick: () => this.#step(step),
+      },
+      icon(name),
+    );
+  }
+
+  #say(text: string): void {
+    this.#live.textContent = text;
+  }
+}
+
+/** What went wrong, and what can be done about it. */
+function explain(error: Error): string {
+  switch (error.name) {
+    case "trap":
+      return "The check stopped in the middle of this document. That is a fault of the checker, and nothing was judged: treat the document as unchecked. The engine was restarted; other documents can be checked.";
+    case "start":
+      return `The engine did not start (${error.message}). Load the page again; a browser from the last two years is needed.`;
+    case "base":
+    case "input":
+      return sentence(error.message);
+    default:
+      return `The check failed, and nothing was judged: ${error.message}`;
+  }
+}
+
+function sentence(text: string): string {
+  const large = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(large) ? large : `${large}.`;
+}

@@ -1,0 +1,317 @@
+/** One clause's card: what changed, why it matters, who decides, what to offer instead. Made from the report alone. */
+
+import { el } from "../dom.ts";
+import { icon, shape } from "../icons.ts";
+import { pieces, placesOf, quoteRange, textOf } from "../pieces.ts";
+import { redlined } from "../redlined.ts";
+import type {
+  Approval,
+  BlockText,
+  ChangeSummary,
+  ClauseVerdict,
+  Edit,
+  Finding,
+  Reading,
+  ReadValue,
+} from "../report.ts";
+import { ask, capital, LABEL, ladder, who } from "../words.ts";
+
+/** What a card is made of, beside its clause. */
+export interface CardContext {
+  findings: ReadonlyMap<string, Finding>;
+  blocks: ReadonlyMap<string, BlockText>;
+  changes: ReadonlyMap<string, ChangeSummary>;
+  approvals: readonly Approval[];
+  /** Says something to people who do not see the page. */
+  announce: (text: string) => void;
+  /** Shows the clause in the document. */
+  reveal: (number: number) => void;
+  /** The card was opened or chosen. */
+  chosen: (number: number) => void;
+}
+
+/** How a finding of each kind is called; nothing for the usual one. */
+const KINDS: Record<Finding["kind"], string> = {
+  changed: "",
+  added: "Added",
+  removed: "Struck",
+  moved: "Moved",
+  missing: "Missing",
+  untracked: "Changed without tracking",
+  unread: "Not understood",
+};
+
+/** Explanations, by the rule's kind. */
+const BY: Record<string, string> = {
+  reading: "read as a value",
+  language: "approved wording",
+  equivalence: "the same meaning",
+  known: "an ordinary word beside a value",
+  struck: "struck with its sentence",
+};
+
+/** The card of a clause. */
+export function card(clause: ClauseVerdict, number: number, context: CardContext): HTMLElement {
+  const findings = clause.findings.map((id) => context.findings.get(id)).filter((one) => one !== undefined);
+  const body = el(
+    "div",
+    { class: "card-body", id: `card-${number}-body`, hidden: true },
+    ...details(clause, number, findings, context),
+  );
+  const toggle = el(
+    "button",
+    {
+      type: "button",
+      class: "card-toggle",
+      "aria-expanded": "false",
+      "aria-controls": body.id,
+      onclick: () => context.chosen(number),
+    },
+    shape(clause.decision),
+    el("span", { class: "card-number", "aria-hidden": "true" }, String(number + 1)),
+    el(
+      "span",
+      { class: "card-title" },
+      el("span", { class: "visually-hidden" }, `Finding ${number + 1}: `),
+      clause.title,
+    ),
+    el("span", { class: "card-ask" }, ask(clause)),
+    icon("down"),
+  );
+  return el(
+    "li",
+    {
+      class: "card",
+      "data-number": number,
+      "data-decision": clause.decision,
+      "data-clause": clause.id ?? "-",
+    },
+    el(
+      "article",
+      { "aria-labelledby": `card-${number}` },
+      el("h3", { id: `card-${number}` }, toggle),
+      standing(clause, findings),
+      changesOf(findings, context),
+      body,
+    ),
+  );
+}
+
+/** Opens or shuts a card. */
+export function setOpen(one: Element, open: boolean): void {
+  one.querySelector(".card-toggle")?.setAttribute("aria-expanded", String(open));
+  one.classList.toggle("open", open);
+  const body = one.querySelector<HTMLElement>(".card-body");
+  if (body) body.hidden = !open;
+}
+
+/** Where the clause stood and where it stands now. */
+function standing(clause: ClauseVerdict, findings: readonly Finding[]): HTMLElement | null {
+  if (clause.was === null && clause.position === null) return null;
+  const all = (kind: Finding["kind"]) => findings.every((finding) => finding.kind === kind);
+  return el(
+    "p",
+    { class: "standing" },
+    el("span", { class: "visually-hidden" }, "Position: "),
+    el("span", { class: "position" }, clause.was ?? (all("added") ? "Not there" : "Off the matrix")),
+    icon("arrow"),
+    el("span", { class: "visually-hidden" }, "is now"),
+    el("span", { class: "position now" }, clause.position ?? (all("removed") ? "Struck" : "Off the matrix")),
+  );
+}
+
+function changesOf(findings: readonly Finding[], context: CardContext): HTMLElement {
+  return el("div", { class: "changes" }, ...findings.map((finding) => change(finding, context)));
+}
+
+/** What changed, in its sentence where the document holds it. */
+function change(finding: Finding, context: CardContext): HTMLElement {
+  const kind = KINDS[finding.kind];
+  const label = kind ? el("span", { class: "kind" }, kind) : null;
+  const quotes = placesOf(finding).flatMap((span) => {
+    const block = context.blocks.get(span.block);
+    if (!block) return [];
+    const [from, to] = quoteRange(textOf(block.runs), span.start, span.end);
+    return [{ block: span.block, runs: block.runs, from, to }];
+  });
+  // Spans of one sentence give one quote.
+  const unique = quotes.filter(
+    (quote, index) =>
+      !quotes
+        .slice(0, index)
+        .some((other) => other.block === quote.block && other.from <= quote.from && other.to >= quote.to),
+  );
+  if (unique.length > 0) {
+    return el(
+      "div",
+      { class: "change" },
+      label,
+      ...unique
+        .slice(0, 4)
+        .map(({ runs, from, to }) => quote(redlined(pieces(runs, [], from, to), context.changes))),
+      unique.length > 4 && el("p", { class: "hint" }, `and ${unique.length - 4} more places in the document`),
+    );
+  }
+  return el("div", { class: "change" }, label, quote(edits(finding)));
+}
+
+/** A quotation; its text has a box of its own, so that a shut card can cut it after whole lines. */
+function quote(words: Node[]): HTMLElement {
+  return el("div", { class: "quote" }, el("p", {}, ...words));
+}
+
+/** The changed words alone, for findings without a place in a shown document. */
+function edits(finding: Finding): Node[] {
+  if (finding.edits.length === 0) {
+    return [
+      document.createTextNode(
+        finding.final || finding.original || "No words of this clause are in the text.",
+      ),
+    ];
+  }
+  return finding.edits.flatMap((edit, index) => [
+    ...(index > 0 ? [document.createTextNode(" … ")] : []),
+    ...(edit.old ? [el("del", {}, edit.old)] : []),
+    ...(edit.new ? [el("ins", {}, edit.new)] : []),
+  ]);
+}
+
+function details(
+  clause: ClauseVerdict,
+  number: number,
+  findings: readonly Finding[],
+  context: CardContext,
+): Node[] {
+  const reasons = findings.flatMap((finding) => finding.reasons);
+  const readings = findings.flatMap((finding) => finding.readings).filter((reading) => reading.judged);
+  const lines = new Map(
+    readings.map((reading) => [
+      `${reading.term} ${value(reading.original)} ${value(reading.final)}`,
+      reading,
+    ]),
+  );
+  const unexplained = findings
+    .flatMap((finding) => finding.edits)
+    .filter((edit) => edit.explained_by === null);
+  const explained = findings.flatMap((finding) => finding.edits).filter((edit) => edit.explained_by !== null);
+  const suggestion = findings.map((finding) => finding.suggestion).find((one) => one !== null);
+  const say = findings.map((finding) => finding.say).find((one) => one !== null);
+  const parts: (HTMLElement | null)[] = [
+    section(
+      "Why",
+      reasons.length > 0 && el("ul", {}, ...[...new Set(reasons)].map((reason) => el("li", {}, reason))),
+    ),
+    section(
+      "No rule explains",
+      unexplained.length > 0 && el("ul", { class: "edits" }, ...unexplained.map((edit) => editLine(edit))),
+    ),
+    section(
+      "What it reads as",
+      lines.size > 0 && el("dl", { class: "readings" }, ...[...lines.values()].flatMap(readingLine)),
+    ),
+    section("Who decides", decider(clause, context)),
+    section(
+      suggestion ? `Offer instead (${suggestion.position})` : "",
+      suggestion && offer(suggestion.text, "Copy wording", context),
+    ),
+    section("You may tell the customer", Boolean(say) && offer(say ?? "", "Copy answer", context)),
+  ];
+  const shown: Node[] = parts.filter((part) => part !== null);
+  if (explained.length > 0) {
+    shown.push(
+      el(
+        "details",
+        { class: "explained" },
+        el("summary", {}, icon("down"), "How the edits were explained"),
+        el("ul", { class: "edits" }, ...explained.map((edit) => editLine(edit))),
+      ),
+    );
+  }
+  if (findings.some((finding) => placesOf(finding).length > 0)) {
+    shown.push(
+      el(
+        "button",
+        { type: "button", class: "secondary reveal", onclick: () => context.reveal(number) },
+        icon("target"),
+        "Show in the document",
+      ),
+    );
+  }
+  return shown;
+}
+
+function section(title: string, content: Node | false | null | undefined): HTMLElement | null {
+  if (!content) return null;
+  return el("section", { class: "part" }, el("h4", {}, title), content);
+}
+
+function editLine(edit: Edit): HTMLElement {
+  const why = edit.explained_by;
+  return el(
+    "li",
+    {},
+    edit.old !== "" && el("del", {}, edit.old),
+    edit.old !== "" && edit.new !== "" && " ",
+    edit.new !== "" && el("ins", {}, edit.new),
+    why !== null && el("span", { class: "hint" }, ` ${BY[why.by] ?? why.by}: ${why.text}`),
+  );
+}
+
+function readingLine(reading: Reading): HTMLElement[] {
+  const before = value(reading.original);
+  const after = value(reading.final);
+  const fits = reading.row === null ? "" : [reading.row, reading.cell].filter(Boolean).join(": ");
+  return [
+    el("dt", {}, capital(reading.term)),
+    el(
+      "dd",
+      {},
+      before !== null && before !== after && el("span", { class: "value" }, before),
+      before !== null && before !== after && icon("arrow"),
+      el("span", { class: "value now" }, after ?? "nothing"),
+      fits !== "" && el("span", { class: "hint" }, fits),
+    ),
+  ];
+}
+
+function value(read: ReadValue | null): string | null {
+  if (read === null) return null;
+  const { value, unit } = read;
+  if (typeof value === "number")
+    return unit ? `${value.toLocaleString("en-US")} ${unit}` : value.toLocaleString("en-US");
+  if (typeof value === "string") return value;
+  return read.text;
+}
+
+function decider(clause: ClauseVerdict, context: CardContext): HTMLElement {
+  if (clause.decision === "accept") return el("p", {}, "You do, alone.");
+  const role = clause.role ?? (clause.decision === "legal_review" ? "legal" : null);
+  if (role === null) return el("p", {}, LABEL[clause.decision]);
+  const approval = context.approvals.find((one) => one.role === role);
+  const lead =
+    clause.decision === "walk_away"
+      ? `Don't agree. Only ${who(role)} can decide otherwise.`
+      : `${capital(who(role))}.`;
+  const contact = [
+    approval?.contact && `Ask ${approval.contact}.`,
+    approval?.reply_within && `Answers within ${approval.reply_within}.`,
+    approval && approval.escalates_to.length > 0 && `Escalates: ${ladder(approval)}.`,
+  ].filter(Boolean);
+  return el("p", {}, el("strong", {}, lead), contact.length > 0 && ` ${contact.join(" ")}`);
+}
+
+/** Wording with a button that copies it. */
+function offer(text: string, label: string, context: CardContext): HTMLElement {
+  const button = el("button", { type: "button", class: "secondary copy" }, icon("copy"), label);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.replaceChildren(icon("check"), "Copied");
+      context.announce("Copied.");
+      setTimeout(() => button.replaceChildren(icon("copy"), label), 2000);
+    } catch {
+      context.announce("The browser did not allow copying. Select the text and copy it yourself.");
+    }
+  });
+  return el("div", { class: "offer" }, el("blockquote", {}, text), button);
+}

@@ -1,0 +1,111 @@
+/** The page for everybody: axe finds nothing, the keyboard reaches all of it, zoom and themes do not break it. */
+
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { axe, trySample } from "../kit/actions.ts";
+import { launch, open } from "../kit/browser.ts";
+import { sampleReport } from "../kit/sample-report.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const windows = [
+  { colorScheme: "light", viewport: { width: 1360, height: 860 } },
+  { colorScheme: "dark", viewport: { width: 1360, height: 860 } },
+  { colorScheme: "light", viewport: { width: 390, height: 844 } },
+  { colorScheme: "dark", viewport: { width: 390, height: 844 } },
+] as const;
+
+test.each(windows)("axe finds nothing: $colorScheme, $viewport.width wide", async (options) => {
+  const { page, close } = await open(browser, {
+    reports: [sampleReport()],
+    reducedMotion: "reduce",
+    ...options,
+  });
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole("tab", { name: "Two versions" }).click();
+  expect(await axe(page)).toEqual([]);
+  await trySample(page);
+  expect(await axe(page)).toEqual([]);
+  for (const toggle of await page.locator(".card-toggle").all()) await toggle.click();
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+  expect(await axe(page)).toEqual([]);
+  if (options.viewport.width < 500) {
+    await page.getByRole("button", { name: "Document", exact: true }).click();
+    expect(await axe(page)).toEqual([]);
+  }
+  await close();
+});
+
+test("an error is announced and passes axe", async () => {
+  const { page, close } = await open(browser, {
+    reports: [{ failure: "input", message: "it is a picture" }],
+  });
+  await page.getByRole("button", { name: "Try a sample redline" }).click();
+  await page.getByRole("alert").getByText("It is a picture.").waitFor();
+  expect(await axe(page)).toEqual([]);
+  await close();
+});
+
+test("from the address bar to an answer without a mouse", async () => {
+  const { page, close } = await open(browser, { reports: [sampleReport()] });
+  const reach = async (name: RegExp) => {
+    const passed: string[] = [];
+    for (let presses = 0; presses < 40; presses += 1) {
+      await page.keyboard.press("Tab");
+      const label = await page.evaluate(() => {
+        const at = document.activeElement;
+        return at?.getAttribute("aria-label") ?? at?.textContent ?? "";
+      });
+      if (name.test(label)) return;
+      passed.push(label.slice(0, 40));
+    }
+    throw new Error(`the keyboard does not reach ${name}, only ${passed.join("; ")}`);
+  };
+  await reach(/^Skip to the check$/);
+  await reach(/^Try a sample redline$/);
+  await page.keyboard.press("Enter");
+  await page.locator(".verdict-sentence").waitFor();
+  expect(await page.locator("[role=status]").textContent()).toMatch(/^Don't sign/);
+  await reach(/^Legal review: 3 clauses$/);
+  await page.keyboard.press("Space");
+  await reach(/^3Finding 3: Limitation of Liability/);
+  await page.keyboard.press("Enter");
+  await reach(/^Show in the document$/);
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+    .toBe("Finding 3, Limitation of Liability: Legal review");
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe("card-toggle");
+  await close();
+});
+
+test("at twice the size nothing is cut off sideways", async () => {
+  // 200 % of a window of 1280 by 800 leaves 640 by 400.
+  const { page, close } = await open(browser, {
+    reports: [sampleReport()],
+    viewport: { width: 640, height: 400 },
+  });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
+  await trySample(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
+  await close();
+});
+
+test("the theme can be turned by hand, and stays", async () => {
+  const { page, close } = await open(browser, { reports: [sampleReport()], colorScheme: "light" });
+  const colour = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await colour();
+  await page.getByRole("button", { name: "Use dark colours" }).click();
+  expect(await colour()).not.toBe(light);
+  await page.reload();
+  await page.getByRole("button", { name: "Use light colours" }).waitFor();
+  expect(await colour()).not.toBe(light);
+  await close();
+});

@@ -1,0 +1,67 @@
+/** When a check gives no report: the page says so, and what to do, and goes on working. */
+
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { trySample } from "../kit/actions.ts";
+import { launch, open } from "../kit/browser.ts";
+import { sampleReport } from "../kit/sample-report.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const sample = { name: "Try a sample redline" };
+
+test("an unreadable input is explained in the engine's words", async () => {
+  const reports = [
+    { failure: "input", message: "the file is a legacy .doc; save it as .docx" },
+    sampleReport(),
+  ];
+  const { page, close } = await open(browser, { reports });
+  await page.getByRole("button", sample).click();
+  expect(await page.getByRole("alert").locator("p").textContent()).toBe(
+    "The file is a legacy .doc; save it as .docx.",
+  );
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await trySample(page);
+  expect(await page.getByRole("alert").isVisible()).toBe(false);
+  await close();
+});
+
+test("after a trap the page says that nothing was judged, and the next check works", async () => {
+  const { page, close } = await open(browser, {
+    reports: [{ failure: "trap", message: "unreachable" }, sampleReport()],
+  });
+  await page.getByRole("button", sample).click();
+  await page.getByRole("alert").getByText("treat the document as unchecked").waitFor();
+  await trySample(page);
+  await close();
+});
+
+test("a long check shows that it runs, and can be cancelled", async () => {
+  const { page, close } = await open(browser, {
+    reports: [{ failure: "never", message: "" }, sampleReport()],
+  });
+  await page.getByRole("button", sample).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(() => page.getByRole("button", { name: "Cancel" }).isVisible()).toBe(false);
+  expect(await page.locator("[role=status]").textContent()).toBe("Cancelled.");
+  await trySample(page);
+  await close();
+});
+
+test("an engine that cannot start is told apart from a bad document", async () => {
+  const { page, close } = await open(browser, { reports: [{ failure: "broken", message: "no memory" }] });
+  await page.getByRole("button", sample).click();
+  await page.getByRole("alert").getByText("The engine did not start (no memory).").waitFor();
+  await close();
+});
+
+test("nothing to check is said, not checked", async () => {
+  const { page, close } = await open(browser, { reports: [sampleReport()] });
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.getByRole("alert").getByText("nothing to check yet").waitFor();
+  await close();
+});

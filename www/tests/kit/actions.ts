@@ -1,0 +1,59 @@
+/** Things that people do to the page, and things that tests look at. */
+
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+
+/** Drops files on the page as a file manager would. */
+export async function drop(page: Page, files: { name: string; bytes: Uint8Array }[]): Promise<void> {
+  const packed = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString("base64") }));
+  const data = await page.evaluateHandle((files) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of files) {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, packed);
+  await page.dispatchEvent("main", "dragover", { dataTransfer: data });
+  await page.dispatchEvent("main", "drop", { dataTransfer: data });
+}
+
+/** Puts HTML and text on the clipboard exactly as they are, as another program's copy would. */
+export async function copyElsewhere(page: Page, html: string, text: string): Promise<void> {
+  await page.evaluate(
+    ({ html, text }) => {
+      document.addEventListener(
+        "copy",
+        (event) => {
+          event.clipboardData?.setData("text/html", html);
+          event.clipboardData?.setData("text/plain", text);
+          event.preventDefault();
+        },
+        { once: true },
+      );
+    },
+    { html, text },
+  );
+  await page.keyboard.press("Control+C");
+}
+
+/** Has the page's sample checked. */
+export async function trySample(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Try a sample redline" }).click();
+  await page.locator(".verdict-sentence").waitFor();
+}
+
+/** Titles of the cards that are shown, in order. */
+export function titles(page: Page): Promise<string[]> {
+  return page
+    .locator(".card:visible .card-title")
+    .evaluateAll((cards) => cards.map((card) => (card.lastChild?.textContent ?? "").trim()));
+}
+
+/** What axe finds, in one line each. */
+export async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary}`),
+  );
+}
