@@ -325,7 +325,12 @@ impl Rules<'_, '_> {
         token: usize,
         key: Key,
     ) -> Option<By> {
-        let holder = self.index.holder(side, stretch.chain, token)?;
+        let number = matches!(key, Key::Number(_) | Key::Percent(_));
+        let holder = if number {
+            self.index.measure(side, stretch.chain, token)?
+        } else {
+            self.index.holder(side, stretch.chain, token)?
+        };
         let sided = self.side(side, stretch.chain)?;
         let weight = sided.analysis.weights.get(token).copied().flatten();
         let word = self.lexicon.name(sided.analysis.tokens.get(token)?.sym);
@@ -333,11 +338,10 @@ impl Rules<'_, '_> {
             || matches!(key, Key::Party(_))
             || (run.swapped && matches!(word, "and" | "or"))
             || (run.modal && matches!(word, "may" | "shall" | "will" | "must"));
-        let number = matches!(key, Key::Number(_) | Key::Percent(_));
         let fits = if holder.valued {
             holder.judged || !turns
         } else {
-            holder.judged && !number
+            holder.judged
         };
         fits.then_some(By::Reading(holder.clause, holder.term))
     }

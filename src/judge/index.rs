@@ -7,8 +7,9 @@ use super::changes::Changes;
 use super::passages::{Origins, Passage};
 use super::readings::Read;
 use super::units::Key;
+use crate::library::Library;
 use crate::redline::Side;
-use crate::value::Value;
+use crate::value::{Kind, Value};
 
 /// Whether a clause is there on either side of the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub(crate) struct OfClause<'p> {
 pub(crate) struct Holder {
     /// Whether it reads a value, and not only that the clause is there.
     pub(crate) valued: bool,
+    /// Whether that value is a quantity or a place: only such a reading sees that a number changed.
+    pub(crate) measured: bool,
     /// Whether it says something else than the other side does, so that the verdict rests on it.
     pub(crate) judged: bool,
     pub(crate) clause: usize,
@@ -60,7 +63,7 @@ pub(crate) struct Index<'p> {
     /// For each passage's side, which tokens a change took away or brought, changes of form alone aside.
     changed: BTreeMap<(Side, usize), Vec<bool>>,
     /// For each changed passage's side, the reading that holds each token by name: its clause and term.
-    held: BTreeMap<(Side, usize), Vec<Option<Holder>>>,
+    held: BTreeMap<(Side, usize), Vec<[Option<Holder>; 2]>>,
     /// Chains that a sentence moved to.
     pub(crate) moved_to: BTreeSet<usize>,
     /// Chains that a sentence moved from.
@@ -70,14 +73,14 @@ pub(crate) struct Index<'p> {
 impl<'p> Index<'p> {
     /// Builds it. `own` is how many of the passages are the document's.
     pub(crate) fn new(
-        clauses: usize,
+        library: &Library,
         passages: &'p [Passage],
         own: usize,
         origins: &Origins,
         changes: &Changes,
     ) -> Index<'p> {
         let mut index = Index {
-            clauses: vec![OfClause::default(); clauses],
+            clauses: vec![OfClause::default(); library.clauses.len()],
             ..Index::default()
         };
         index.readings(passages, own, origins, changes);
@@ -99,7 +102,7 @@ impl<'p> Index<'p> {
         }
         index.changes(passages, own, changes);
         index.settle();
-        index.held(passages, changes);
+        index.held(passages, changes, library);
         index
     }
 
@@ -215,7 +218,7 @@ impl<'p> Index<'p> {
 
     /// Notes what readings hold on the sides that changes touch. A value speaks louder than the clause's presence, what
     /// is judged louder than what is settled, and of a clause that the side denies nothing but the denial is read.
-    fn held(&mut self, passages: &'p [Passage], changes: &Changes) {
+    fn held(&mut self, passages: &'p [Passage], changes: &Changes, library: &Library) {
         let settled: BTreeSet<*const Read> = self
             .clauses
             .iter()
@@ -238,12 +241,14 @@ impl<'p> Index<'p> {
                     Side::Original => data.original(),
                     Side::Final => &data.revised,
                 };
-                let mut held: Vec<Option<Holder>> = vec![None; sided.analysis.tokens.len()];
+                let mut held: Vec<[Option<Holder>; 2]> =
+                    vec![[None; 2]; sided.analysis.tokens.len()];
                 for read in &sided.readings.reads {
                     let Some(of) = self.clauses.get(read.clause) else {
                         continue;
                     };
                     let valued = read.term.is_some();
+                    let measured = is_measured(library, read);
                     if valued && of.denied.contains(&side) {
                         continue;
                     }
@@ -251,19 +256,26 @@ impl<'p> Index<'p> {
                     let fresh = !valued && side == Side::Final && self.is_new(passage, read);
                     let judged = flips || fresh || !settled.contains(&std::ptr::from_ref(read));
                     let holder = Holder {
+                        measured,
                         valued,
                         judged,
                         clause: read.clause,
                         term: read.term,
                     };
                     for token in read.held.iter().cloned().flatten() {
-                        if let Some(slot) = held.get_mut(token) {
-                            let louder = slot.is_none_or(|known: Holder| {
+                        let Some([any, measures]) = held.get_mut(token) else {
+                            continue;
+                        };
+                        let louder = |known: &Option<Holder>| {
+                            known.is_none_or(|known| {
                                 (holder.valued, holder.judged) > (known.valued, known.judged)
-                            });
-                            if louder {
-                                *slot = Some(holder);
-                            }
+                            })
+                        };
+                        if louder(any) {
+                            *any = Some(holder);
+                        }
+                        if measured && louder(measures) {
+                            *measures = Some(holder);
                         }
                     }
                 }
@@ -275,8 +287,20 @@ impl<'p> Index<'p> {
     /// The reading that holds a token by name.
     pub(crate) fn holder(&self, side: Side, passage: usize, token: usize) -> Option<Holder> {
         self.held
-            .get(&(side, passage))
-            .and_then(|held| held.get(token))
+            .get(&(side, passage))?
+            .get(token)?
+            .iter()
+            .flatten()
+            .next()
+            .copied()
+    }
+
+    /// The reading of a quantity that holds a token by name.
+    pub(crate) fn measure(&self, side: Side, passage: usize, token: usize) -> Option<Holder> {
+        self.held
+            .get(&(side, passage))?
+            .get(token)?
+            .get(1)
             .copied()
             .flatten()
     }
@@ -324,4 +348,11 @@ fn is_present(reads: &[&Read]) -> bool {
 fn is_denied(reads: &[&Read]) -> bool {
     let mut presence = reads.iter().filter(|read| read.term.is_none()).peekable();
     presence.peek().is_some() && !presence.any(|read| read.value == Value::Present)
+}
+
+/// Whether a reading is of a quantity or a place.
+fn is_measured(library: &Library, read: &Read) -> bool {
+    read.term
+        .and_then(|term| library.clauses.get(read.clause)?.terms.get(term))
+        .is_some_and(|term| term.kind != Kind::Choice)
 }

@@ -127,7 +127,7 @@ pub fn judge(
         finals,
     };
     let disguises = disguises(document, &passages, mode);
-    let index = Index::new(library.clauses.len(), &passages, own, &origins, &changes);
+    let index = Index::new(library, &passages, own, &origins, &changes);
     let case = Case {
         passages: &passages,
         own,
