@@ -681,6 +681,9 @@ impl<'p, 'a> Case<'p, 'a> {
             if hit(finding) {
                 finding.decision = Decision::WalkAway;
                 finding.row = Some(row);
+                finding
+                    .reasons
+                    .retain(|reason| !matches!(reason, Reason::Immaterial | Reason::Moved));
                 finding.reasons.insert(0, Reason::WalkAway(row));
             }
         }
