@@ -261,7 +261,12 @@ fn moves_are_one_change() {
     table(
         &Options::default(),
         &[
-            ("moved", &whole, "payment-terms accept", "only moved"),
+            (
+                "moved",
+                &whole,
+                "payment-terms accept",
+                "payment-terms/1 Moved",
+            ),
             (
                 "moved with another value",
                 &value,

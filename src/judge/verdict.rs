@@ -723,7 +723,11 @@ impl<'p, 'a> Case<'p, 'a> {
             // Third-party findings speak of every passage that a clause claims.
             return None;
         }
-        finding.kind = FindingKind::Changed;
+        finding.kind = if finding.reasons.contains(&Reason::Moved) {
+            FindingKind::Moved
+        } else {
+            FindingKind::Changed
+        };
         Some(finding)
     }
 
