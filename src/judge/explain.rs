@@ -50,7 +50,7 @@ pub(crate) struct RunFacts {
     swapped: bool,
     /// Whether a duty became a right in it, or the other way.
     modal: bool,
-    /// Whether there are words in it, and not signs only.
+    /// Whether words went or came in it, and not signs only or other forms of the same words.
     words: bool,
 }
 
@@ -157,8 +157,13 @@ impl Rules<'_, '_> {
             }
         }
         // Punctuation goes with the words around it; by itself it is an edit like any other.
-        if explained.by.is_empty() && !run.words {
-            explained.unexplained.extend(signs);
+        if explained.by.is_empty() && !signs.is_empty() {
+            if !run.words {
+                explained.unexplained.extend(signs);
+            } else if explained.unexplained.is_empty() {
+                let beside = By::Equivalence("punctuation beside the words that changed");
+                explained.by.push(beside);
+            }
         }
         explained
     }
@@ -428,7 +433,7 @@ impl Rules<'_, '_> {
                     let Some(word) = sided.analysis.tokens.get(token) else {
                         continue;
                     };
-                    facts.words |= word.kind != TokenKind::Sign;
+                    facts.words |= !other.equal && word.kind != TokenKind::Sign;
                     let list = match self.lexicon.name(word.sym) {
                         "and" => &mut and,
                         "or" => &mut or,

@@ -165,7 +165,15 @@ pub fn judge(
         findings.extend(of_clause);
     }
     // Chains in which only form changed, or a disguise was put, are findings too.
-    for chain in formal(&passages, &findings, &unclaimed, &disguises, mode) {
+    let formal = formal(
+        &passages,
+        &findings,
+        &unclaimed,
+        &disguises,
+        &index.moved_from,
+        mode,
+    );
+    for chain in formal {
         let claims: BTreeSet<usize> = passages
             .get(chain)
             .map(|passage| {
@@ -367,6 +375,7 @@ fn formal(
     findings: &[Finding<'_>],
     unclaimed: &Unclaimed,
     disguises: &BTreeMap<usize, (char, bool)>,
+    moved_from: &BTreeSet<usize>,
     mode: Mode,
 ) -> Vec<usize> {
     let spoken: BTreeSet<usize> = findings.iter().map(|finding| finding.chain).collect();
@@ -379,5 +388,7 @@ fn formal(
         })
         .map(|(index, _)| index)
         .filter(|index| !unclaimed.contains_key(index) && !spoken.contains(index))
+        // What only moved away is spoken of where it stands now.
+        .filter(|index| disguises.contains_key(index) || !moved_from.contains(index))
         .collect()
 }

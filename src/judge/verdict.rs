@@ -681,6 +681,9 @@ impl<'p, 'a> Case<'p, 'a> {
             if hit(finding) {
                 finding.decision = Decision::WalkAway;
                 finding.row = Some(row);
+                finding
+                    .reasons
+                    .retain(|reason| !matches!(reason, Reason::Immaterial | Reason::Moved));
                 finding.reasons.insert(0, Reason::WalkAway(row));
             }
         }
@@ -720,7 +723,11 @@ impl<'p, 'a> Case<'p, 'a> {
             // Third-party findings speak of every passage that a clause claims.
             return None;
         }
-        finding.kind = FindingKind::Changed;
+        finding.kind = if finding.reasons.contains(&Reason::Moved) {
+            FindingKind::Moved
+        } else {
+            FindingKind::Changed
+        };
         Some(finding)
     }
 

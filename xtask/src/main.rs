@@ -1,5 +1,6 @@
 //! Build automation: `cargo xtask serve | test | ...`. This file only hands the command over; it builds nothing.
 
+mod bench_wasm;
 mod bundle;
 mod eval;
 mod lint;
@@ -22,6 +23,7 @@ cargo xtask COMMAND
   wasm               build only the Wasm, into www/src/engine
   www                build the Wasm and the page, into www/dist
   types              write www/src/report.ts from src/report/mod.rs
+  bench-wasm         time the check of a redline of 50 pages in Wasm, under Node
   eval FILE          compare verdicts with the labels of a file of redlines
   library [CLAUSE]   lint clauses/ and judge its examples
   judge TEXT         judge a text by clauses/ and print the report
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         "library" => eval::prove(rest),
         "judge" => eval::judge(rest),
         "eval" => eval::run(rest),
+        "bench-wasm" => tools::no_arguments(rest).and_then(|()| bench_wasm::run()),
         "help" | "--help" | "-h" => {
             tools::say(HELP);
             Ok(())

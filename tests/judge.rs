@@ -1,0 +1,482 @@
+//! How the engine judges: each behaviour with its negative beside it.
+
+#![allow(
+    clippy::expect_used,
+    reason = "a test whose check gives no report has failed"
+)]
+
+mod support;
+
+#[path = "support/judged.rs"]
+mod by_small;
+
+use by_small::{compared, judged, said, table, verdicts};
+use clausecheck::Options;
+use clausecheck::report::{Decision, Mode, Paper};
+
+const PAY: &str = "Customer shall pay each invoice within thirty (30) days after the invoice date.";
+
+#[test]
+fn values_stand_on_their_rows() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "a fallback",
+                "Customer shall pay each invoice within {~~thirty (30)~>forty-five (45)~~} days after the invoice date.",
+                "payment-terms approve",
+                "45 days",
+            ),
+            (
+                "no row, for no deal opens it",
+                "Customer shall pay each invoice within {~~thirty (30)~>sixty (60)~~} days after the invoice date.",
+                "payment-terms legal_review",
+                "60 days",
+            ),
+            (
+                "the walk-away",
+                "Customer shall pay each invoice within {~~thirty (30)~>ninety-five (95)~~} days after the invoice date.",
+                "payment-terms walk_away",
+                "days to pay > 90 days",
+            ),
+            (
+                "a value spread over several edits",
+                "Customer shall pay each invoice within {~~thirty~>forty-five~~} ({~~30~>45~~}) days after the invoice date.",
+                "payment-terms approve",
+                "45 days",
+            ),
+            (
+                "an edit inside a number",
+                "Customer shall pay each invoice within {~~3~>4~~}0 days after the invoice date.",
+                "payment-terms approve",
+                "40 days",
+            ),
+            (
+                "an edit inside a number, beyond the matrix",
+                "Customer shall pay each invoice within 3{++0++}0 days after the invoice date.",
+                "payment-terms walk_away",
+                "days to pay > 90 days",
+            ),
+            (
+                "word and figure disagree",
+                "Customer shall pay each invoice within {~~thirty (30)~>forty-five (30)~~} days after the invoice date.",
+                "payment-terms legal_review",
+                "the words and the figures disagree",
+            ),
+            (
+                "word and figure agree",
+                "Customer shall pay each invoice within {~~thirty (30)~>twenty (20)~~} days after the invoice date.",
+                "payment-terms accept",
+                "20 days",
+            ),
+            (
+                "one of two values gone",
+                "Customer shall pay each invoice within thirty (30) days after the invoice date. {--Customer shall pay the last invoice within forty-five (45) days after the invoice date.--}",
+                "payment-terms legal_review",
+                "",
+            ),
+            (
+                "a place",
+                "This agreement is governed by {~~Delaware~>New York~~} law.",
+                "governing-law accept",
+                "New York",
+            ),
+            (
+                "a place of no row",
+                "This agreement is governed by {~~Delaware~>Utah~~} law.",
+                "governing-law legal_review",
+                "",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn words_need_a_rule() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "a condition",
+                "Customer shall pay each invoice within thirty (30) days after the invoice date{++ if it is satisfied++}.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+            (
+                "an equivalence",
+                "Customer {~~shall~>will~~} pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms accept",
+                "equivalent wording",
+            ),
+            (
+                "a right for a duty",
+                "Customer {~~shall~>may~~} pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+            (
+                "a negation",
+                "Customer shall {++not ++}pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms legal_review",
+                "not",
+            ),
+            (
+                "or for and",
+                "This agreement is governed by Delaware {~~and~>or~~} New York law.",
+                "governing-law legal_review",
+                "nothing",
+            ),
+            (
+                "a typing error put right",
+                "Customer shall pay each {~~invioce~>invoice~~} within thirty (30) days after the invoice date.",
+                "payment-terms accept",
+                "typing error",
+            ),
+            (
+                "a typing error put in",
+                "Customer shall pay each {~~invoice~>invioce~~} within thirty (30) days after the invoice date.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+            (
+                "a stop that joins two sentences",
+                "Customer shall pay each invoice within thirty (30) days after notice to {~~Vendor.~>vendor~~} No fee is refunded.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+            (
+                "a passage of no clause",
+                "The parties shall {~~meet~>sing~~} each spring.",
+                "- legal_review",
+                "nothing",
+            ),
+            (
+                "a passage of no clause, explained",
+                "The parties {~~shall~>will~~} meet each spring.",
+                "- accept",
+                "equivalent wording",
+            ),
+            (
+                "only a heading",
+                "## {~~Payment~>Fees~~}\n\nCustomer shall pay each invoice within thirty (30) days after the invoice date.",
+                "- accept",
+                "a heading",
+            ),
+            (
+                "a heading that matters",
+                "## {++Only ++}Payment\n\nCustomer shall pay each invoice within thirty (30) days after the invoice date.",
+                "- legal_review",
+                "nothing",
+            ),
+            (
+                "renumbering",
+                "{~~7~>8~~}. Customer shall pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms accept",
+                "",
+            ),
+            (
+                "a reference",
+                "Subject to Section {~~7~>8~~}, Customer shall pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms accept",
+                "cross-reference",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn disguises_are_found_where_a_change_put_them() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "a hidden character",
+                "Customer shall pay each invoice within {~~thirty (30)~>twenty\u{200b} (20)~~} days after the invoice date.",
+                "payment-terms legal_review",
+                "hidden",
+            ),
+            (
+                "a Cyrillic letter in a Latin word",
+                "Customer shall pay each invoice within {~~thirty (30)~>twenty (20)~~} d{++\u{430}++}ys after the invoice date.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+            (
+                "an honest word",
+                "Customer shall pay each invoice within {~~thirty (30)~>twenty (20)~~} days after the invoice date.",
+                "payment-terms accept",
+                "",
+            ),
+            (
+                "a disguise that stood there before",
+                "Customer shall p\u{430}y each invoice. The law of {~~Delaware~>New York~~} governs.",
+                "governing-law accept",
+                "",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_label_is_changed_throughout_or_not_at_all() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "throughout",
+                "{~~Customer~>Client~~} shall pay each invoice within thirty (30) days after the invoice date. {~~Customer~>Client~~} pays no interest.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+            (
+                "throughout, of a known label",
+                "{~~Vendor~>Company~~} sends each invoice, and Customer shall pay each invoice within thirty (30) days after the invoice date. {~~Vendor~>Company~~} waits for it.",
+                "payment-terms accept",
+                "changed throughout",
+            ),
+            (
+                "once",
+                "{~~Vendor~>Company~~} sends each invoice, and Customer shall pay each invoice within thirty (30) days after the invoice date. Vendor waits for it.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+            (
+                "the other party",
+                "{~~Customer~>Vendor~~} shall pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn moves_are_one_change() {
+    let pay = "Customer shall pay each invoice within thirty (30) days after the invoice date.";
+    let moved =
+        |to: &str| format!("{{--{pay}--}}\n\nThe parties meet each spring.\n\n{{++{to}++}}\n");
+    let whole = moved(pay);
+    let value = moved(&pay.replace("thirty (30)", "forty-five (45)"));
+    let condition = moved(&pay.replace(" date.", " date if satisfied."));
+    table(
+        &Options::default(),
+        &[
+            (
+                "moved",
+                &whole,
+                "payment-terms accept",
+                "payment-terms/1 Moved",
+            ),
+            (
+                "moved with another value",
+                &value,
+                "payment-terms approve",
+                "45 days",
+            ),
+            (
+                "moved with a condition",
+                &condition,
+                "payment-terms legal_review",
+                "nothing",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn clauses_come_and_go() {
+    let release =
+        "Either party may issue a press release with the other party's prior written consent.";
+    table(
+        &Options::default(),
+        &[
+            (
+                "a required clause struck",
+                &format!("{{--{PAY}--}}\n\nThe parties meet."),
+                "payment-terms legal_review",
+                "Removed",
+            ),
+            (
+                "one that standard paper lacks struck",
+                &format!("{{--{release}--}}\n\nThe parties meet."),
+                "publicity accept",
+                "Removed",
+            ),
+            (
+                "one that standard paper lacks, added",
+                &format!("The parties meet.\n\n{{++{release}++}}"),
+                "publicity approve",
+                "Added",
+            ),
+            (
+                "added under an unrelated heading",
+                &format!(
+                    "## Notices\n\nThe parties meet.\n\n{{++{}++}}",
+                    PAY.replace("thirty (30)", "ninety-five (95)")
+                ),
+                "payment-terms walk_away",
+                "Added",
+            ),
+            (
+                "added in other words",
+                "The parties meet.\n\n{++Vendor may issue a press release about Customer at will.++}",
+                "publicity legal_review",
+                "nothing",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn table_rows_are_read_under_their_heading() {
+    let row = |value: &str| {
+        format!("| Availability | Credit |\n| --- | --- |\n| {{~~99.5 %~>{value}~~}} | none |\n")
+    };
+    table(
+        &Options::default(),
+        &[
+            (
+                "within the facts",
+                &row("99.9 %"),
+                "service-levels approve",
+                "99.9",
+            ),
+            (
+                "beyond them",
+                &row("99.99 %"),
+                "service-levels walk_away",
+                "99.99",
+            ),
+            (
+                "under another heading",
+                &row("99.99 %").replace("Availability", "Discount"),
+                "- legal_review",
+                "nothing",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_nobody_changed_is_settled() {
+    let text = "Customer shall pay each invoice within ninety-five (95) days after the last of all its many dates.\n\nThe law of {~~Delaware~>New York~~} governs.\n";
+    let report = judged(text, &Options::default());
+    assert_eq!(verdicts(&report), "governing-law accept");
+    assert_eq!(
+        (report.document.mode, report.document.settled),
+        (Mode::Redline, 1)
+    );
+
+    let slipped = format!(
+        "{}\n\nThe law of {{~~Delaware~>New York~~}} governs.\n",
+        PAY.replace("thirty (30)", "sixty (60)")
+    );
+    let own = judged(&slipped, &Options::default());
+    assert_eq!(
+        verdicts(&own),
+        "governing-law accept",
+        "a fallback's own language is nobody's slip"
+    );
+    let slipped = slipped.replace("sixty (60)", "seventy (70)");
+    let report = judged(&slipped, &Options::default());
+    assert_eq!(
+        verdicts(&report),
+        "payment-terms legal_review, governing-law accept"
+    );
+    assert!(said(&report).contains("Untracked"), "{}", said(&report));
+}
+
+#[test]
+fn two_texts_are_compared_word_by_word() {
+    let report = compared(PAY, &PAY.replace("thirty (30)", "forty-five (45)"));
+    assert_eq!(report.document.mode, Mode::Compare);
+    assert_eq!(verdicts(&report), "payment-terms approve");
+    assert_eq!(verdicts(&compared(PAY, PAY)), "");
+}
+
+#[test]
+fn clean_text_is_judged_by_its_paper() {
+    let on = |paper| Options {
+        paper: Some(paper),
+        ..Options::default()
+    };
+    let seventy = PAY.replace("thirty (30)", "forty-five (45)");
+    let odd = PAY.replace("after", "quibblesomely after");
+    for (text, paper, mode, expected) in [
+        (PAY, Paper::Ours, Mode::Ours, ""),
+        (PAY, Paper::Theirs, Mode::ThirdParty, "payment-terms accept"),
+        (&seventy, Paper::Ours, Mode::Ours, "payment-terms approve"),
+        (
+            &seventy,
+            Paper::Theirs,
+            Mode::ThirdParty,
+            "payment-terms approve",
+        ),
+        (&odd, Paper::Ours, Mode::Ours, "payment-terms legal_review"),
+        (
+            &odd,
+            Paper::Theirs,
+            Mode::ThirdParty,
+            "payment-terms accept",
+        ),
+    ] {
+        let report = judged(text, &on(paper));
+        assert_eq!(report.document.mode, mode);
+        assert_eq!(
+            verdicts(&report),
+            expected,
+            "{text} {paper:?}\n{}",
+            said(&report)
+        );
+    }
+    let nothing = judged("The parties meet each spring.", &on(Paper::Theirs));
+    assert_eq!(
+        nothing.decision,
+        Decision::LegalReview,
+        "{}",
+        said(&nothing)
+    );
+}
+
+#[test]
+fn the_deal_and_the_facts_move_the_rows() {
+    let sixty = "Customer shall pay each invoice within {~~thirty (30)~>sixty (60)~~} days after the invoice date.";
+    let uptime = "The monthly uptime is at least {~~99.5~>99.99~~} %.";
+    let with = |deal: &[(&str, &str)], facts: &[(&str, &str)]| {
+        let map = |list: &[(&str, &str)]| {
+            list.iter()
+                .map(|(key, value)| (String::from(*key), String::from(*value)))
+                .collect()
+        };
+        Options {
+            deal: map(deal),
+            facts: map(facts),
+            ..Options::default()
+        }
+    };
+    for (text, options, expected) in [
+        (sixty, with(&[], &[]), "payment-terms legal_review"),
+        (
+            sixty,
+            with(&[("annual value", "300000")], &[]),
+            "payment-terms approve",
+        ),
+        (
+            sixty,
+            with(&[("annual_value", "100 000")], &[]),
+            "payment-terms legal_review",
+        ),
+        (uptime, with(&[], &[]), "service-levels walk_away"),
+        (
+            uptime,
+            with(&[], &[("uptime.supported", "99.99 %")]),
+            "service-levels approve",
+        ),
+    ] {
+        assert_eq!(
+            verdicts(&judged(text, &options)),
+            expected,
+            "{text} {options:?}"
+        );
+    }
+}
