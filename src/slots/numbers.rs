@@ -21,6 +21,17 @@ pub struct Number {
 
 /// The longest number that starts at a token.
 pub fn number(words: &[Word<'_>], start: usize) -> Option<Number> {
+    // The figure that brackets alone are left of: "(30) days", its word struck.
+    if form(words, start) == "(" {
+        let (end, amount, _) = simple(words, start + 1)?;
+        return (form(words, end) == ")").then_some(Number {
+            end: end + 1,
+            amount,
+            conflict: false,
+            percent: false,
+            ordinal: false,
+        });
+    }
     let (mut end, amount, ordinal) = simple(words, start)?;
     let mut number = Number {
         end,
@@ -301,6 +312,7 @@ mod tests {
             ("twenty-first", 21.0, false),
             ("1,250,000", 1_250_000.0, false),
             ("a dozen", 12.0, false),
+            ("(30) days", 30.0, false),
         ] {
             let tokens = crate::text::tokens(text);
             let found = number(&words_of(&tokens), 0).unwrap_or_else(|| panic!("{text}"));

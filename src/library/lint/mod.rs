@@ -75,6 +75,20 @@ fn identity<'a>(
 
 /// Positions that keep the clause have wording for it.
 fn language(clause: &Clause, library: &Library, faults: &mut Vec<Diagnostic>) {
+    for language in &clause.language {
+        let mark = ["{++", "{--", "{~~", "{>>", "{=="]
+            .into_iter()
+            .find(|mark| language.text.contains(mark));
+        if let Some(mark) = mark {
+            faults.push(Diagnostic {
+                place: language.place.clone(),
+                fault: Fault::Stray {
+                    text: String::from(mark),
+                    wanted: "wording as it is to be offered, without changes; a redline belongs under Examples",
+                },
+            });
+        }
+    }
     let column = clause
         .matrix
         .columns
