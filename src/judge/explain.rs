@@ -11,8 +11,8 @@ use super::index::Index;
 use super::passages::{Language, Passage, Sided, sentence_keys};
 use super::readings::Read;
 use super::units::Key;
+use crate::library::Library;
 use crate::library::model::Coverage;
-use crate::library::{Library, Weight};
 use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
@@ -319,7 +319,7 @@ impl Rules<'_, '_> {
 
     /// A reading that holds the word by name.
     ///
-    /// What turns a meaning round (a negation, a condition, another party, "may" for "shall", "and" for "or") is
+    /// What turns a meaning round (a word that always matters, another party, "may" for "shall", "and" for "or") is
     /// explained only by a reading that the verdict rests on. That a clause is there explains words where that is new,
     /// and no number.
     fn by_reading(
@@ -339,7 +339,7 @@ impl Rules<'_, '_> {
         let sided = self.side(side, stretch.chain)?;
         let weight = sided.analysis.weights.get(token).copied().flatten();
         let word = self.lexicon.name(sided.analysis.tokens.get(token)?.sym);
-        let turns = matches!(weight, Some(Weight::Negation | Weight::Exception))
+        let turns = weight.is_some()
             || matches!(key, Key::Party(_))
             || (run.swapped && matches!(word, "and" | "or"))
             || (run.modal && matches!(word, "may" | "shall" | "will" | "must"));

@@ -5,6 +5,7 @@
 //! - `chains` gives each stretch of blocks its two texts;
 //! - `parties` finds who is who, `analysis` and `units` the words, values and units of comparison;
 //! - `outside` holds the deal and the facts; `readings` is what clauses read; `passages` puts it together;
+//! - `definitions` reads again what a changed definition touches;
 //! - `changes` compares, `explain` finds the rule behind each change, `cells` the row of each value;
 //! - `verdict` decides, and `write` says it.
 
@@ -12,6 +13,7 @@ mod analysis;
 mod cells;
 mod chains;
 mod changes;
+mod definitions;
 mod explain;
 mod index;
 mod modes;
@@ -59,6 +61,7 @@ pub fn judge(
     let own_labels = parties::of_language(&mut lexicon);
     let own_tables = Tables::new(library, own_labels, &mut lexicon);
     let own = passages.len();
+    let gained = definitions::gained(&passages, &tables, &mut lexicon, &outside);
     let language = Language::new(library, &own_tables, &mut lexicon);
 
     let (mode, paper) = modes::mode(document, &passages, &language, options.paper);
@@ -139,6 +142,7 @@ pub fn judge(
         whole: extent == Extent::Whole,
         disguises: &disguises,
         untracked: &untracked,
+        gained: &gained,
     };
     let rules = Rules {
         library,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{self, Ground, Standing, column_of};
 use super::changes::{Change, Changes};
+use super::definitions::Gained;
 use super::explain::{By, Explained, Rules};
 use super::index::{Index, OfClause, Presence};
 use super::passages::{Origins, Passage};
@@ -88,6 +89,8 @@ pub(crate) struct Case<'p, 'a> {
     pub(crate) disguises: &'p BTreeMap<usize, (char, bool)>,
     /// The chains whose text stands in the place of approved language that nobody tracked a change of.
     pub(crate) untracked: &'p BTreeSet<usize>,
+    /// What changed definitions brought about.
+    pub(crate) gained: &'p [Gained],
 }
 
 impl<'p, 'a> Case<'p, 'a> {
@@ -239,7 +242,12 @@ impl<'p, 'a> Case<'p, 'a> {
         if presence.original && !presence.revised {
             return self.gone(clause, changes);
         }
-        let mut judged = Vec::new();
+        let mut judged: Vec<Judged<'p>> = self
+            .gained
+            .iter()
+            .filter(|gained| gained.clause == clause)
+            .map(|gained| self.judged(gained.chain, gained.term, None, None, gained.value.clone()))
+            .collect();
         let mut silence: Option<usize> = None;
         for chain in &self.index.touched {
             judged.extend(self.chain_readings(clause, *chain, presence));
