@@ -240,6 +240,7 @@ impl Changes {
                 to: (*to_chain, *to_sentence),
             });
         }
+        self.take_along(sides);
         let bounds = |list: &[Placed<'_>]| match (list.first(), list.last()) {
             (Some(first), Some(last)) => first.index..last.index + 1,
             _ => 0..0,
@@ -268,13 +269,12 @@ impl Changes {
         }
     }
 
-    /// Sentences of which every unit was struck, or inserted, with their keys.
-    fn whole_sentences(
+    /// For each chain, which units of a side changes took away or brought.
+    fn touched_units(
         &self,
         sides: &BTreeMap<usize, (&Sided, &Sided)>,
         struck: bool,
-    ) -> Vec<(usize, usize, Vec<Key>)> {
-        let mut whole = Vec::new();
+    ) -> BTreeMap<usize, Vec<bool>> {
         let mut touched: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
         for change in self.changes.iter().filter(|change| !change.equal) {
             let stretch = if struck { &change.old } else { &change.new };
@@ -295,6 +295,56 @@ impl Changes {
                 .skip(stretch.units.start)
                 .for_each(|flag| *flag = true);
         }
+        touched
+    }
+
+    /// A short sentence beside one that moved, alike on both sides, moved with it: a heading in front of its paragraph.
+    fn take_along(&mut self, sides: &BTreeMap<usize, (&Sided, &Sided)>) {
+        let gone = self.touched_units(sides, true);
+        let came = self.touched_units(sides, false);
+        let keys =
+            |side: &Sided, sentence: usize, touched: Option<&Vec<bool>>| -> Option<Vec<Key>> {
+                let units = indexed(&side.text, &side.analysis, sentence);
+                let all = units.iter().all(|unit| {
+                    touched.is_some_and(|flags| flags.get(unit.index).copied().unwrap_or(false))
+                });
+                (all && !units.is_empty()).then(|| units.iter().map(|unit| unit.unit.key).collect())
+            };
+        let mut along = Vec::new();
+        for moved in &self.moves {
+            let (Some((original, _)), Some((_, revised))) =
+                (sides.get(&moved.from.0), sides.get(&moved.to.0))
+            else {
+                continue;
+            };
+            let (Some(from), Some(to)) = (moved.from.1.checked_sub(1), moved.to.1.checked_sub(1))
+            else {
+                continue;
+            };
+            let old = keys(original, from, gone.get(&moved.from.0));
+            let new = keys(revised, to, came.get(&moved.to.0));
+            let known = self
+                .moves
+                .iter()
+                .any(|other| other.from == (moved.from.0, from) || other.to == (moved.to.0, to));
+            if old.is_some() && old == new && !known {
+                along.push(Move {
+                    from: (moved.from.0, from),
+                    to: (moved.to.0, to),
+                });
+            }
+        }
+        self.moves.extend(along);
+    }
+
+    /// Sentences of which every unit was struck, or inserted, with their keys.
+    fn whole_sentences(
+        &self,
+        sides: &BTreeMap<usize, (&Sided, &Sided)>,
+        struck: bool,
+    ) -> Vec<(usize, usize, Vec<Key>)> {
+        let mut whole = Vec::new();
+        let touched = self.touched_units(sides, struck);
         for (chain, (original, revised)) in sides {
             let side = if struck { original } else { revised };
             let analysis = &side.analysis;

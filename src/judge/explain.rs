@@ -11,8 +11,8 @@ use super::index::Index;
 use super::passages::{Language, Passage, Sided, sentence_keys};
 use super::readings::Read;
 use super::units::Key;
-use crate::library::Library;
 use crate::library::model::Coverage;
+use crate::library::{Library, Weight};
 use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
@@ -253,10 +253,14 @@ impl Rules<'_, '_> {
         ) else {
             return false;
         };
-        if self.lexicon.is_known(old) || !self.lexicon.is_known(new) {
+        if self.lexicon.is_known(old) {
             return false;
         }
+        let known = self.lexicon.is_known(new);
         let (old, new) = (self.lexicon.name(old), self.lexicon.name(new));
+        if !known {
+            return is_slip(old, new);
+        }
         old.chars().count() >= 4
             && old.chars().all(char::is_alphabetic)
             && within(old, new, TYPO_LETTERS)
@@ -438,7 +442,8 @@ impl Rules<'_, '_> {
                         "and" => &mut and,
                         "or" => &mut or,
                         "may" => &mut right,
-                        "shall" | "will" | "must" => &mut duty,
+                        // "Shall not" takes a right away and puts no duty in its place.
+                        "shall" | "will" | "must" if !self.negated(sided, token) => &mut duty,
                         _ => &mut unused,
                     };
                     if let Some(flag) = list.get_mut(at) {
@@ -470,6 +475,11 @@ impl Rules<'_, '_> {
             .borrow_mut()
             .insert(change.run, Rc::clone(&facts));
         facts
+    }
+
+    /// Whether the next word negates.
+    fn negated(&self, sided: &Sided, token: usize) -> bool {
+        sided.analysis.weights.get(token + 1).copied().flatten() == Some(Weight::Negation)
     }
 
     /// A word of no weight of its own, beside a value that a clause judged by values reads.
@@ -646,6 +656,19 @@ fn distance(read: &Read, tokens: &Range<usize>) -> usize {
         })
         .min()
         .unwrap_or(usize::MAX)
+}
+
+/// Whether two words that the library does not know are one word with a slip in its middle: one letter apart, with the
+/// same three letters in front, so that no negating prefix came or went, and the same two at the end.
+fn is_slip(old: &str, new: &str) -> bool {
+    let ends = |word: &str| -> Option<(String, String)> {
+        Some((
+            String::from(word.get(..3)?),
+            String::from(word.get(word.len().checked_sub(2)?..)?),
+        ))
+    };
+    let long = |word: &str| word.len() >= 6 && word.chars().all(|c| c.is_ascii_lowercase());
+    long(old) && long(new) && ends(old) == ends(new) && within(old, new, 1)
 }
 
 /// Whether two words are at most so many letters apart (Levenshtein, with swapped neighbours as one step).

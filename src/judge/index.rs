@@ -262,7 +262,20 @@ impl<'p> Index<'p> {
                         clause: read.clause,
                         term: read.term,
                     };
-                    for token in read.held.iter().cloned().flatten() {
+                    // Of a reading that was struck from its first word to its last, what its gaps skipped went too.
+                    let struck = side == Side::Original
+                        && read
+                            .held
+                            .iter()
+                            .cloned()
+                            .flatten()
+                            .all(|token| self.is_changed(side, passage, token));
+                    let held_tokens: Vec<usize> = if struck {
+                        read.extent().collect()
+                    } else {
+                        read.held.iter().cloned().flatten().collect()
+                    };
+                    for token in held_tokens {
                         let Some([any, measures]) = held.get_mut(token) else {
                             continue;
                         };

@@ -243,7 +243,7 @@ fn read<'a>(
             (revised, original)
         })
         .collect();
-    let labels = {
+    let mut labels = {
         let mut texts = Vec::new();
         for (chain, (revised, original)) in chains.iter().zip(&cut) {
             texts.push((
@@ -266,6 +266,7 @@ fn read<'a>(
         }
         parties::labels(library, &texts, lexicon)
     };
+    parties::replaced(&mut labels, document, lexicon);
     let tables = Tables::new(library, labels, lexicon);
     let passages = passages::passages(chains, cut, &tables, lexicon, outside);
     (passages, tables)

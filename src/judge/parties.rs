@@ -1,12 +1,12 @@
 //! Who is who: the labels that a contract gives its parties, and the side that each stands for.
 
 use super::analysis::{Tok, words_from};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::library::model::PartySide;
 use crate::library::{Library, PLACEHOLDERS};
 use crate::pattern::Slot;
-use crate::redline::Side;
+use crate::redline::{Document, Op, Side};
 use crate::text::{Case, Lexicon, Phrases, Sym, TokenKind};
 
 /// A label, resolved or not.
@@ -157,6 +157,42 @@ pub(crate) fn labels(
     uses.resize(labels.used.len(), [Side::Original, Side::Final].into());
     resolve(&mut labels, &uses, library);
     labels
+}
+
+/// Takes the sides of labels that changes put in the place of others: a label that is replaced by one and the same other,
+/// wherever it is replaced, names the same party.
+pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut Lexicon<'_>) {
+    let mut pairs: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    let mut number = |text: &str| {
+        let words = crate::text::words(text);
+        let syms: Vec<Sym> = words.iter().map(|word| lexicon.intern(word)).collect();
+        let (length, index) = labels.phrases.longest(syms.iter().copied())?;
+        (length == syms.len()).then_some(*index as u32)
+    };
+    for block in &document.blocks {
+        for pair in block.runs.windows(2) {
+            let [first, second] = pair else { continue };
+            let (old, new) = match (first.op, second.op) {
+                (Op::Delete, Op::Insert) => (first, second),
+                (Op::Insert, Op::Delete) => (second, first),
+                _ => continue,
+            };
+            if let (Some(old), Some(new)) = (number(&old.text), number(&new.text)) {
+                pairs.entry(old).or_default().insert(new);
+                pairs.entry(new).or_default().insert(old);
+            }
+        }
+    }
+    let sides: Vec<Option<PartySide>> = labels.used.iter().map(|label| label.side).collect();
+    for label in labels.used.iter_mut().filter(|label| label.side.is_none()) {
+        let others = pairs.get(&label.number).into_iter().flatten();
+        let found: BTreeSet<PartySide> = others
+            .filter_map(|other| sides.get(*other as usize).copied().flatten())
+            .collect();
+        if let (1, Some(side)) = (found.len(), found.first()) {
+            label.side = Some(*side);
+        }
+    }
 }
 
 /// The labels of approved language: every one of the library's that has a side.
