@@ -62,9 +62,13 @@ pub fn judge(
     let own_tables = Tables::new(library, own_labels, &mut lexicon);
     let own = passages.len();
     let gained = definitions::gained(&passages, &tables, &mut lexicon, &outside);
-    let language = Language::new(library, &own_tables, &mut lexicon);
+    let language = library
+        .memo
+        .get(|| Language::new(library, &own_tables, &mut lexicon))
+        .unwrap_or_default();
+    let language = language.as_ref();
 
-    let (mode, paper) = modes::mode(document, &passages, &language, options.paper);
+    let (mode, paper) = modes::mode(document, &passages, language, options.paper);
     let extent = modes::extent(&passages, options.extent);
     let mut changes = Changes::default();
     let mut origins = Origins {
@@ -88,12 +92,12 @@ pub fn judge(
                 .collect();
             changes.find_moves(&sides);
             if mode == Mode::Redline {
-                let found = modes::untracked(&passages, &language);
+                let found = modes::untracked(&passages, language);
                 untracked.extend(found.iter().map(|place| place.chain));
                 modes::against_language(
                     found,
                     &mut passages,
-                    &language,
+                    language,
                     &own_tables,
                     &mut lexicon,
                     &outside,
@@ -103,11 +107,11 @@ pub fn judge(
             }
         }
         Mode::Ours => {
-            let found = modes::all_sentences(&passages, &language);
+            let found = modes::all_sentences(&passages, language);
             modes::against_language(
                 found,
                 &mut passages,
-                &language,
+                language,
                 &own_tables,
                 &mut lexicon,
                 &outside,
@@ -150,7 +154,7 @@ pub fn judge(
         lexicon: &lexicon,
         passages: &passages,
         changes: &changes,
-        language: &language,
+        language,
         struck: struck(&case),
         index: &index,
         run_facts: RefCell::default(),

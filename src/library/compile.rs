@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::model::{Clause, Lists, PartySide, Position};
 use crate::pattern::{Groups, PatternId, Set};
-use crate::text::{Phrases, Sym, Words, words};
+use crate::text::{Phrases, Sym, Words, tokens, words};
 
 /// What a pattern of the set serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,6 +160,14 @@ fn compile_clause(index: usize, clause: &Clause, groups: &Groups, compiled: &mut
         });
         if accepted {
             words.extend(phrase(&language.text, table));
+        }
+        // Every token of approved language is the library's, its signs too: what the engine makes of the language once
+        // then holds for every document.
+        for (name, _) in PLACEHOLDERS {
+            table.intern(&name.to_lowercase());
+        }
+        for token in tokens(&language.text) {
+            table.intern(&token.form);
         }
     }
     known.push(words);

@@ -32,7 +32,9 @@ mod terms;
 mod wording;
 mod words;
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 #[cfg(feature = "default-library")]
 pub use bundle::DEFAULT_BUNDLE;
@@ -60,6 +62,21 @@ pub struct Library {
     pub clauses: Vec<Clause>,
     /// Both, compiled.
     pub compiled: Compiled,
+    /// What the engine worked out of it.
+    pub memo: Memo,
+}
+
+/// Room for what an engine works out of a library once, whatever the document. The library does not know what it is.
+#[derive(Clone, Debug, Default)]
+pub struct Memo(OnceLock<Arc<dyn Any + Send + Sync>>);
+
+impl Memo {
+    /// What was worked out, made now if it was not. Nothing, where something else stands there.
+    pub fn get<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Option<Arc<T>> {
+        Arc::clone(self.0.get_or_init(|| Arc::new(make())))
+            .downcast()
+            .ok()
+    }
 }
 
 impl Library {
