@@ -15,19 +15,17 @@ use crate::library::{Library, key};
 use crate::report::Report;
 use crate::{Input, Options, redline};
 
-/// A line of the input.
+/// A line of the input. Other fields are the sender's own and are let be: labels, notes, where it came from.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Line {
     #[serde(default)]
     id: Value,
     format: Option<String>,
     text: String,
     base: Option<String>,
-    #[serde(default, alias = "context")]
-    deal: BTreeMap<String, Value>,
-    #[serde(default)]
-    facts: BTreeMap<String, Value>,
+    deal: Option<BTreeMap<String, Value>>,
+    context: Option<BTreeMap<String, Value>>,
+    facts: Option<BTreeMap<String, Value>>,
 }
 
 /// A line of the output.
@@ -118,8 +116,8 @@ fn judge(
             )));
         }
         Some("html") => Some(redline::Format::Html),
-        Some("markdown") => Some(redline::Format::Markdown),
-        Some("text") => Some(redline::Format::Text),
+        Some("markdown" | "criticmarkup") => Some(redline::Format::Markdown),
+        Some("text" | "plain") => Some(redline::Format::Text),
         Some(other) => {
             return Err(fault(format!(
                 "there is no format \"{other}\"; write auto, html, markdown or text"
@@ -141,22 +139,27 @@ fn judge(
 
 /// Adds the deal's values and the facts of a line to those of the command line.
 fn add(options: &mut Options, line: &Line) -> Result<(), String> {
-    for (from, to) in [
-        (&line.deal, &mut options.deal),
-        (&line.facts, &mut options.facts),
-    ] {
-        for (name, value) in from {
-            let text = match value {
-                Value::String(text) => text.clone(),
-                Value::Number(number) => number.to_string(),
-                Value::Array(items) if items.iter().all(Value::is_string) => {
-                    let items: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
-                    items.join("; ")
-                }
-                _ => return Err(format!("{name}: write a number, a text or a list of texts")),
-            };
-            to.insert(key(name), text);
-        }
+    put(&mut options.deal, line.context.as_ref())?;
+    put(&mut options.deal, line.deal.as_ref())?;
+    put(&mut options.facts, line.facts.as_ref())
+}
+
+fn put(
+    to: &mut BTreeMap<String, String>,
+    from: Option<&BTreeMap<String, Value>>,
+) -> Result<(), String> {
+    for (name, value) in from.into_iter().flatten() {
+        let text = match value {
+            Value::Null => continue,
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Array(items) if items.iter().all(Value::is_string) => {
+                let items: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+                items.join("; ")
+            }
+            _ => return Err(format!("{name}: write a number, a text or a list of texts")),
+        };
+        to.insert(key(name), text);
     }
     Ok(())
 }

@@ -111,7 +111,7 @@ impl<'a> Outside<'a> {
         let values =
             match kind {
                 None => text
-                    .split(',')
+                    .split([',', ';'])
                     .map(|part| Value::Name(String::from(part.trim())))
                     .collect(),
                 Some(kind) => {
