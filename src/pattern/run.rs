@@ -111,13 +111,25 @@ impl Set {
         slots.sort_by_key(|slot| slot.start);
         let mut slots = slots.into_iter().peekable();
 
+        let mut due: Vec<Due> = Vec::new();
         for (at, word) in sentence.words.iter().enumerate() {
-            let mut due: Vec<Due> = Vec::new();
-            let steps = scratch
-                .by_word
+            due.clear();
+            let Scratch {
+                last,
+                generation,
+                by_word,
+                ..
+            } = scratch;
+            let live = |step: &u32| self.is_live(*step, last, *generation);
+            let steps = by_word
                 .entry(word.sym)
                 .or_insert_with(|| self.steps_of(word));
-            due.extend(steps.iter().map(|step| (*step, at + 1, None)));
+            due.extend(
+                steps
+                    .iter()
+                    .filter(|step| live(step))
+                    .map(|step| (*step, at + 1, None)),
+            );
             while let Some(slot) = slots.next_if(|slot| slot.start <= at) {
                 if slot.start == at && slot.end > at {
                     let steps = self
@@ -128,18 +140,30 @@ impl Set {
                     due.extend(
                         steps
                             .iter()
+                            .filter(|step| live(step))
                             .map(|step| (*step, slot.end, Some((slot.slot, slot.id)))),
                     );
                 }
             }
             // Later steps first: a step must not be reached from one that this very word has just moved.
             due.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-            for (step, end, slot) in due {
+            for (step, end, slot) in due.drain(..) {
                 self.reach(step, at, end, slot, &barriers, scratch, &mut matches);
             }
         }
         self.regex_matches(sentence, &mut matches);
         join(self, matches)
+    }
+
+    /// Whether a step can be reached at all: it is its part's first, or one before it was reached in this sentence.
+    fn is_live(&self, step: u32, last: &[Last], generation: u32) -> bool {
+        self.steps.get(step as usize).is_some_and(|step| {
+            step.first
+                || self.edges_of(step).iter().any(|edge| {
+                    last.get(edge.from as usize)
+                        .is_some_and(|last| last.generation == generation)
+                })
+        })
     }
 
     fn steps_of(&self, word: &SentenceWord<'_>) -> Vec<u32> {
@@ -177,7 +201,7 @@ impl Set {
             return;
         };
         let mut best: Option<Last> = None;
-        for edge in &data.edges {
+        for edge in self.edges_of(data) {
             let Some(last) = scratch
                 .last
                 .get(edge.from as usize)

@@ -23,7 +23,8 @@ pub(super) struct Step {
     pub(super) part: u32,
     pub(super) first: bool,
     pub(super) last: bool,
-    pub(super) edges: Vec<Edge>,
+    /// Its edges, in the set's list.
+    pub(super) edges: std::ops::Range<u32>,
 }
 
 /// A part of a pattern.
@@ -41,6 +42,8 @@ pub type PatternId = u32;
 #[derive(Clone, Debug, Default)]
 pub struct Set {
     pub(super) steps: Vec<Step>,
+    /// The edges of all steps, each step's together.
+    pub(super) edges: Vec<Edge>,
     pub(super) parts: Vec<Part>,
     /// The parts of each pattern.
     pub(super) patterns: Vec<std::ops::Range<u32>>,
@@ -87,6 +90,12 @@ impl Set {
         }
         self.patterns.push(start..self.parts.len() as u32);
         id
+    }
+
+    /// The edges of a step.
+    pub(super) fn edges_of(&self, step: &Step) -> &[Edge] {
+        let range = step.edges.start as usize..step.edges.end as usize;
+        self.edges.get(range).unwrap_or_default()
     }
 
     /// How many patterns there are.
@@ -221,11 +230,14 @@ impl Builder<'_> {
             })
             .collect();
         edges.dedup_by_key(|edge| (edge.from, edge.gap));
+        let start = self.set.edges.len() as u32;
+        self.set.edges.extend(edges);
+        let end = self.set.edges.len() as u32;
         self.set.steps.push(Step {
             part: self.part,
             first: from.contains(&From::Start),
             last: false,
-            edges,
+            edges: start..end,
         });
         id
     }
