@@ -1,21 +1,23 @@
 //! The report written: spans become UTF-16 once, here, and reasons become sentences.
 
+mod people;
+mod prose;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::explain::{By, Explained, Rules};
+use super::explain::{By, Rules};
 use super::outside::Outside;
 use super::parties::Labels;
 use super::passages::Sided;
-use super::verdict::{Case, Finding, Judged, Reason};
+use super::verdict::{Case, Finding, Judged};
 use crate::check::Options;
-use crate::library::model::{Clause, Column, PartySide, Position, Role};
-use crate::library::{Library, Weight};
+use crate::library::Library;
+use crate::library::model::{Clause, PartySide, Position};
 use crate::redline::{self, Document, Format, Op, Side};
 use crate::report::{
-    self, Approval, ClauseVerdict, Counts, Decision, DocumentSummary, Edit, Explanation, Extent,
-    FindingKind, LibraryName, Mode, Paper, PartyLabel, ReadValue, Reading, Report, SCHEMA,
-    Suggestion, Unread,
+    self, Counts, Decision, DocumentSummary, Edit, Explanation, Extent, FindingKind, LibraryName,
+    Mode, Paper, PartyLabel, ReadValue, Reading, Report, SCHEMA, Suggestion, Unread,
 };
 use crate::text::{Lexicon, TokenKind};
 use crate::value::{self, Value};
@@ -290,108 +292,6 @@ impl<'a> Writer<'_, '_, 'a> {
                 .with_blocks
                 .then(|| report::blocks(document, &[])),
         }
-    }
-
-    fn clauses(&self, findings: &[report::Finding]) -> Vec<ClauseVerdict> {
-        let mut verdicts: Vec<ClauseVerdict> = Vec::new();
-        for (finding, source) in findings.iter().zip(self.parts.findings) {
-            let data = self.clause(source.clause);
-            let row_of = |name: &Option<String>| {
-                name.as_ref()
-                    .and_then(|name| data?.matrix.rows.iter().position(|row| row.name == *name))
-            };
-            match verdicts
-                .iter_mut()
-                .find(|verdict| verdict.id == finding.clause)
-            {
-                None => verdicts.push(ClauseVerdict {
-                    id: finding.clause.clone(),
-                    title: data.map_or_else(
-                        || String::from("Passages of no clause"),
-                        |clause| clause.title.clone(),
-                    ),
-                    risk: data.map_or("high", |clause| clause.risk.name()),
-                    decision: finding.decision,
-                    was: finding.was.clone(),
-                    position: finding.position.clone(),
-                    role: finding.role.clone(),
-                    findings: vec![finding.id.clone()],
-                }),
-                Some(verdict) => {
-                    verdict.findings.push(finding.id.clone());
-                    // Of equal ones the later row's role is named, the executive first.
-                    let rank = |decision: Decision,
-                                position: &Option<String>,
-                                role: &Option<String>| {
-                        let executive = role.as_deref().is_some_and(|role| self.is_executive(role));
-                        (decision, executive, row_of(position))
-                    };
-                    let worse = rank(finding.decision, &finding.position, &finding.role)
-                        > rank(verdict.decision, &verdict.position, &verdict.role);
-                    if worse {
-                        verdict.decision = finding.decision;
-                        verdict.position = finding.position.clone();
-                        verdict.role = finding.role.clone();
-                    }
-                    if row_of(&finding.was) > row_of(&verdict.was) {
-                        verdict.was = finding.was.clone();
-                    }
-                }
-            }
-        }
-        verdicts
-    }
-
-    fn is_executive(&self, role: &str) -> bool {
-        self.role(role)
-            .is_some_and(|role| role.escalates_to.is_none())
-    }
-
-    fn role(&self, name: &str) -> Option<&'a Role> {
-        self.parts
-            .library
-            .lists
-            .roles
-            .iter()
-            .find(|role| role.name == name)
-    }
-
-    /// Each role once, with its clauses and whom it escalates to.
-    fn approvals(&self, clauses: &[ClauseVerdict]) -> Vec<Approval> {
-        let mut approvals: Vec<Approval> = Vec::new();
-        for verdict in clauses {
-            let role = match verdict.decision {
-                Decision::Accept => continue,
-                Decision::LegalReview => Some("legal"),
-                Decision::Approve | Decision::WalkAway => verdict.role.as_deref(),
-            };
-            let Some(role) = role else { continue };
-            let clause = verdict.id.clone().unwrap_or_else(|| String::from("-"));
-            if let Some(approval) = approvals.iter_mut().find(|approval| approval.role == role) {
-                approval.clauses.push(clause);
-                continue;
-            }
-            let data = self.role(role);
-            let mut escalates_to = Vec::new();
-            let mut next = data.and_then(|role| role.escalates_to.clone());
-            while let Some(name) = next {
-                // A circle in roles.md is the lint's to report; it shall not hang a check.
-                if escalates_to.contains(&name) {
-                    break;
-                }
-                next = self.role(&name).and_then(|role| role.escalates_to.clone());
-                escalates_to.push(name);
-            }
-            approvals.push(Approval {
-                role: String::from(role),
-                function: data.map(|role| role.function.clone()).unwrap_or_default(),
-                contact: data.and_then(|role| role.contact.clone()),
-                reply_within: data.and_then(|role| role.reply_within.clone()),
-                clauses: vec![clause],
-                escalates_to,
-            });
-        }
-        approvals
     }
 
     fn finding(&self, finding: &Finding<'_>, count: usize) -> report::Finding {
@@ -674,249 +574,6 @@ impl<'a> Writer<'_, '_, 'a> {
         })
     }
 
-    /// Whether a reason says why: what is fine is not told beside what is not, nor that fine silence is fine.
-    fn is_telling(&self, finding: &Finding<'_>, reason: &Reason) -> bool {
-        let Reason::OnRow(reading, on) = reason else {
-            return true;
-        };
-        let fine = self
-            .clause(finding.clause)
-            .and_then(|clause| clause.matrix.rows.get(*on))
-            .is_some_and(|row| super::cells::decision(row) == Decision::Accept);
-        let silent = finding.readings.get(*reading).is_some_and(|reading| {
-            reading.revised.is_none() && reading.original.is_none() && reading.term.is_some()
-        });
-        !fine || (finding.decision == Decision::Accept && !silent)
-    }
-
-    fn reason(&self, finding: &Finding<'_>, reason: &Reason) -> String {
-        let data = self.clause(finding.clause);
-        let row = |index: usize| data.and_then(|clause| clause.matrix.rows.get(index));
-        match reason {
-            Reason::OnRow(reading, on) => {
-                let Some((reading, on)) = finding.readings.get(*reading).zip(row(*on)) else {
-                    return String::new();
-                };
-                let cell = data
-                    .and_then(|clause| on.cells.get(super::cells::column_of(clause, reading.term)?))
-                    .map_or("", |cell| cell.text.as_str());
-                format!(
-                    "{}: {} holds {cell}{}.{}",
-                    self.said(data, reading),
-                    on.name,
-                    self.decides(&on.role, on.position),
-                    self.shut(data, reading)
-                )
-            }
-            Reason::OffMatrix(reading) => match finding.readings.get(*reading) {
-                Some(reading) => match &reading.value {
-                    Value::Unknown(why) => format!(
-                        "{}: {why}, so legal must read it.",
-                        self.said(data, reading)
-                    ),
-                    _ => format!(
-                        "{}: no position of the matrix holds that.",
-                        self.said(data, reading)
-                    ),
-                },
-                None => String::new(),
-            },
-            Reason::WalkAway(on) => {
-                let asks = data
-                    .zip(row(*on))
-                    .map(|(clause, row)| asks(clause, &row.cells))
-                    .unwrap_or_default();
-                let role = row(*on).map_or_else(String::new, |row| role_words(&row.role));
-                format!(
-                    "This is beyond the walk-away point ({asks}): do not agree to it; it goes to {role}."
-                )
-            }
-            Reason::Unexplained(index) => self.unexplained(finding, *index),
-            Reason::Immaterial => {
-                String::from("Only the form changed: nothing here changes the meaning or a value.")
-            }
-            Reason::OwnLanguage(on) => {
-                let name = row(*on).map_or("", |row| row.name.as_str());
-                format!("The wording is the library's own for {name}.")
-            }
-            Reason::Weighty(token) => {
-                let words = self.words(Side::Final, finding.chain, &(*token..*token + 1));
-                format!(
-                    "\"{words}\" matters wherever it stands, and no position's reading holds it."
-                )
-            }
-            Reason::NotOurWords => {
-                String::from("This clause is judged by its wording, and the wording is not ours.")
-            }
-            Reason::NothingRead => String::from(
-                "The passage is about this clause, and none of its terms could be read.",
-            ),
-            Reason::Disguise(character, hidden) => {
-                let what = if *hidden {
-                    "A hidden character"
-                } else {
-                    "A character that only looks like a Latin letter"
-                };
-                format!(
-                    "{what} (U+{:04X}) stands in the text; it was read as if it did not.",
-                    u32::from(*character)
-                )
-            }
-            Reason::Missing => String::from("The contract says nothing about this."),
-            Reason::NoClause if finding.kind == FindingKind::Unread => String::from(
-                "No clause of the library recognises anything in this text, so nothing was judged.",
-            ),
-            Reason::NoClause => String::from(
-                "No clause of the library covers this passage, so legal must read the change.",
-            ),
-            Reason::Moved => String::from("The passage only moved."),
-            Reason::Untracked => {
-                String::from("This differs from approved wording, and no tracked change says so.")
-            }
-        }
-    }
-
-    /// The better row that would hold a value if a value of the deal were given.
-    fn shut(&self, clause: Option<&Clause>, reading: &Judged<'_>) -> String {
-        let ground = self.parts.case.ground;
-        let found = clause.and_then(|clause| {
-            let column = super::cells::column_of(clause, reading.term)?;
-            let rows = clause.matrix.rows.get(..reading.row?)?;
-            rows.iter().find_map(|row| {
-                let fits = row.cells.get(column).is_some_and(|cell| {
-                    ground.fits(cell, &reading.value, std::slice::from_ref(&reading.value))
-                });
-                let mut asked = clause.matrix.columns.iter().zip(&row.cells);
-                let (name, cell) = asked.find_map(|(column, cell)| match column {
-                    Column::Deal(name)
-                        if !cell.tests.is_empty() && self.parts.outside.deal(name).is_none() =>
-                    {
-                        Some((name, cell))
-                    }
-                    _ => None,
-                })?;
-                let better = super::cells::decision(row) < Decision::LegalReview;
-                (fits && better)
-                    .then(|| (name.replace('_', " "), cell.text.clone(), row.name.clone()))
-            })
-        });
-        match found {
-            Some((name, cell, row)) => {
-                format!(" With the deal's {name} given, and {cell}, {row} would hold it.")
-            }
-            None => String::new(),
-        }
-    }
-
-    fn decides(&self, role: &str, position: Position) -> String {
-        match (role, position) {
-            (_, Position::WalkAway) => String::new(),
-            ("seller", _) => String::from(", which the seller may accept"),
-            ("legal", _) => String::from(", which legal must review"),
-            (role, _) => format!(", which {} must approve", role_words(role)),
-        }
-    }
-
-    /// "days to pay, 30 days before, is 60 days"
-    fn said(&self, clause: Option<&Clause>, reading: &Judged<'_>) -> String {
-        let term = reading.term.and_then(|term| clause?.terms.get(term));
-        let unit = term.and_then(|term| term.unit.as_deref());
-        let Some(term) = term else {
-            return match (&reading.value, reading.original.is_some()) {
-                (Value::Absent, true) => String::from("The clause is gone"),
-                (Value::Absent, false) => String::from("The text rules it out"),
-                _ => String::from("The clause is there"),
-            };
-        };
-        let name = capital(&term.name);
-        let now = match &reading.value {
-            Value::Unknown(_) => String::from("is unclear"),
-            Value::Absent => String::from("is no longer said"),
-            value => format!("is {}", show(value, unit)),
-        };
-        match reading.original {
-            Some((_, read)) if read.value != reading.value => {
-                format!("{name} {now}, and was {}", show(&read.value, unit))
-            }
-            None if reading.value == Value::Absent => format!("{name} is not said"),
-            _ => format!("{name} {now}"),
-        }
-    }
-
-    fn unexplained(&self, finding: &Finding<'_>, index: usize) -> String {
-        let Some(change) = self.parts.case.changes.changes.get(index) else {
-            return String::new();
-        };
-        let rules = self.parts.rules;
-        let old = self.words(
-            Side::Original,
-            change.old.chain,
-            &rules.tokens(Side::Original, &change.old),
-        );
-        let new = self.words(
-            Side::Final,
-            change.new.chain,
-            &rules.tokens(Side::Final, &change.new),
-        );
-        let what = match (old.is_empty(), new.is_empty()) {
-            (true, _) => format!("\"{}\" was added", short(&new)),
-            (_, true) => format!("\"{}\" was struck", short(&old)),
-            _ => format!("\"{}\" became \"{}\"", short(&old), short(&new)),
-        };
-        let explained = finding
-            .changes
-            .iter()
-            .find(|(at, _)| *at == index)
-            .map(|(_, explained)| explained);
-        let weighty = explained.and_then(|explained| {
-            explained
-                .unexplained
-                .iter()
-                .find_map(|(side, passage, token)| {
-                    let sided = self.sided(*side, *passage)?;
-                    let weight = sided.analysis.weights.get(*token).copied().flatten()?;
-                    let word = sided
-                        .analysis
-                        .tokens
-                        .get(*token)
-                        .map(|token| self.parts.lexicon.name(token.sym))?;
-                    Some((weight, word))
-                })
-        });
-        match weighty {
-            Some((Weight::Negation, word)) => {
-                format!("{what}: \"{word}\" negates, and no rule explains it.")
-            }
-            Some((Weight::Exception, word)) => format!(
-                "{what}: \"{word}\" makes a condition or an exception, and no rule explains it."
-            ),
-            Some((Weight::Other, word)) => {
-                format!("{what}: \"{word}\" always matters, and no rule explains it.")
-            }
-            None => match explained.map(|explained| self.words_left(explained)) {
-                Some(words) if !words.is_empty() => format!("{what}: no rule explains {words}."),
-                _ => format!("{what}: no rule explains it."),
-            },
-        }
-    }
-
-    /// The words of a change that no rule explains, where others of it are explained and these are few.
-    fn words_left(&self, explained: &Explained) -> String {
-        const MOST: usize = 6;
-        let mut words: Vec<String> = Vec::new();
-        for (side, passage, token) in &explained.unexplained {
-            let word = format!("\"{}\"", self.words(*side, *passage, &(*token..*token + 1)));
-            if !words.contains(&word) {
-                words.push(word);
-            }
-        }
-        if explained.by.is_empty() || words.len() > MOST {
-            String::new()
-        } else {
-            words.join(", ")
-        }
-    }
-
     /// On third-party paper: the passages that no clause claims.
     fn unread(&self) -> Vec<Unread> {
         if self.parts.mode != Mode::ThirdParty {
@@ -989,43 +646,6 @@ fn rank(by: &By) -> u8 {
     }
 }
 
-/// The cells of a row that ask something: "days to pay > 90 days".
-fn asks(clause: &Clause, cells: &[crate::library::model::Cell]) -> String {
-    let asked: Vec<String> = clause
-        .matrix
-        .columns
-        .iter()
-        .zip(cells)
-        .filter(|(_, cell)| !cell.tests.is_empty())
-        .map(|(column, cell)| match column {
-            Column::Clause => format!("the clause {}", cell.text),
-            Column::Term(term) => {
-                let name = clause
-                    .terms
-                    .get(*term)
-                    .map_or("", |term| term.name.as_str());
-                format!("{name} {}", cell.text)
-            }
-            Column::Deal(name) => format!("{name} {}", cell.text),
-        })
-        .collect();
-    asked.join(", ")
-}
-
-fn show(value: &Value, unit: Option<&str>) -> String {
-    match value {
-        Value::Quantity { amount, kind } => {
-            let (amount, unit) = value::in_unit(*amount, *kind, unit);
-            match unit.as_deref() {
-                None => value::plain(amount),
-                Some("x") => format!("{}x", value::plain(amount)),
-                Some(unit) => format!("{} {unit}", value::plain(amount)),
-            }
-        }
-        other => other.to_string(),
-    }
-}
-
 fn json(value: &Value, unit: Option<&str>) -> (serde_json::Value, Option<String>) {
     match value {
         Value::Quantity { amount, kind } => {
@@ -1042,33 +662,6 @@ fn json(value: &Value, unit: Option<&str>) -> (serde_json::Value, Option<String>
         Value::Unknown(why) => (serde_json::Value::String(format!("unknown: {why}")), None),
         other => (serde_json::Value::String(other.to_string()), None),
     }
-}
-
-fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + chars.as_str())
-        .unwrap_or_default()
-}
-
-/// A role in a sentence: a function by its name, a person's office with its article, an abbreviation in capitals.
-fn role_words(role: &str) -> String {
-    match role {
-        _ if role.len() <= 3 => format!("the {}", role.to_uppercase()),
-        _ if role.contains('-') => format!("the {}", role.replace('-', " ")),
-        _ => String::from(role),
-    }
-}
-
-/// Enough of a text to recognise it by.
-fn short(text: &str) -> String {
-    const MOST: usize = 160;
-    if text.chars().count() <= MOST {
-        return text.replace('\n', " ");
-    }
-    let start: String = text.chars().take(MOST).collect();
-    format!("{}…", start.trim_end().replace('\n', " "))
 }
 
 /// A hash of the clause and its final words (FNV-1a, 64 bits): the same words give the same print in any round.
