@@ -91,36 +91,27 @@ pub fn judge(
                 .map(|(index, passage)| (index, (passage.original(), &passage.revised)))
                 .collect();
             changes.find_moves(&sides);
-            if mode == Mode::Redline {
-                let found = modes::untracked(&passages, language);
-                untracked.extend(found.iter().map(|place| place.chain));
-                modes::against_language(
-                    found,
-                    &mut passages,
-                    language,
-                    &own_tables,
-                    &mut lexicon,
-                    &outside,
-                    &mut changes,
-                    &mut origins,
-                );
-            }
         }
-        Mode::Ours => {
-            let found = modes::all_sentences(&passages, language);
-            modes::against_language(
-                found,
-                &mut passages,
-                language,
-                &own_tables,
-                &mut lexicon,
-                &outside,
-                &mut changes,
-                &mut origins,
-            );
-        }
-        Mode::ThirdParty => {}
+        Mode::Ours | Mode::ThirdParty => {}
     }
+    // Sentences that stand in the place of approved language have it for their original.
+    let in_place = match mode {
+        Mode::Redline => modes::untracked(&passages, language),
+        Mode::Ours => modes::all_sentences(&passages, language),
+        Mode::Compare | Mode::ThirdParty => Vec::new(),
+    };
+    if mode == Mode::Redline {
+        untracked.extend(in_place.iter().map(|place| place.chain));
+    }
+    modes::against_language(
+        in_place,
+        &mut passages,
+        &own_tables,
+        &mut lexicon,
+        &outside,
+        &mut changes,
+        &mut origins,
+    );
 
     let finals = passages
         .iter()

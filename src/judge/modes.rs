@@ -159,11 +159,9 @@ pub(crate) fn all_sentences(passages: &[Passage], language: &Language) -> Vec<In
 }
 
 /// Compares sentences with the approved language in whose place they stand, which becomes their original.
-#[allow(clippy::too_many_arguments)]
 pub(crate) fn against_language<'a>(
     found: Vec<InPlace>,
     passages: &mut Vec<Passage>,
-    language: &Language,
     tables: &Tables<'a>,
     lexicon: &mut Lexicon<'a>,
     outside: &Outside<'_>,
@@ -171,7 +169,6 @@ pub(crate) fn against_language<'a>(
     origins: &mut Origins,
 ) {
     let mut scratch = Scratch::default();
-    let _ = language;
     for place in found {
         let original = place.language.map(|text| {
             let cut = analysis::tokens(&text, lexicon);

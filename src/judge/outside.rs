@@ -116,14 +116,7 @@ impl<'a> Outside<'a> {
                     .collect(),
                 Some(kind) => {
                     let tokens = text::tokens(text);
-                    let words: Vec<_> = tokens
-                        .iter()
-                        .map(|token| slots::Word {
-                            kind: token.kind,
-                            form: &token.form,
-                            ordinal: false,
-                        })
-                        .collect();
+                    let words = slots::words(&tokens);
                     let found = slots::values(&words).into_iter().find(|candidate| {
                         candidate.slot == crate::pattern::Slot::Value(kind) && candidate.start == 0
                     });
@@ -217,14 +210,7 @@ fn amount(text: &str) -> Option<f64> {
         .filter(|c| !c.is_whitespace() && *c != '_')
         .collect();
     let tokens = text::tokens(&joined);
-    let words: Vec<_> = tokens
-        .iter()
-        .map(|token| slots::Word {
-            kind: token.kind,
-            form: &token.form,
-            ordinal: false,
-        })
-        .collect();
+    let words = slots::words(&tokens);
     let money = slots::values(&words).into_iter().find(|candidate| {
         candidate.slot == crate::pattern::Slot::Value(Kind::Money) && candidate.end == words.len()
     });

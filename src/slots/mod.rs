@@ -11,7 +11,7 @@ pub use numbers::{Number, number};
 pub use quantities::values;
 
 use crate::pattern::Slot;
-use crate::text::TokenKind;
+use crate::text::{Case, Token, TokenKind};
 use crate::value::Value;
 
 /// A word of a text as slots and patterns see it.
@@ -23,6 +23,18 @@ pub struct Word<'a> {
     pub form: &'a str,
     /// Whether it was written as an ordinal: `30th`.
     pub ordinal: bool,
+}
+
+/// The words of a text that was cut into tokens.
+pub fn words(tokens: &[Token]) -> Vec<Word<'_>> {
+    tokens
+        .iter()
+        .map(|token| Word {
+            kind: token.kind,
+            form: &token.form,
+            ordinal: token.kind == TokenKind::Number && token.case == Case::Title,
+        })
+        .collect()
 }
 
 /// Something that fills a slot.

@@ -286,7 +286,7 @@ fn fraction(words: &[Word<'_>], at: usize) -> Option<(usize, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::quantities::tests::words_of;
+    use super::super::words;
     use super::*;
 
     #[test]
@@ -315,13 +315,13 @@ mod tests {
             ("(30) days", 30.0, false),
         ] {
             let tokens = crate::text::tokens(text);
-            let found = number(&words_of(&tokens), 0).unwrap_or_else(|| panic!("{text}"));
+            let found = number(&words(&tokens), 0).unwrap_or_else(|| panic!("{text}"));
             assert!(value::same(found.amount, amount), "{text}: {found:?}");
             assert_eq!(found.conflict, conflict, "{text}");
         }
         for text in ["and five", "third party", "monthly", "a party"] {
             let tokens = crate::text::tokens(text);
-            let found = number(&words_of(&tokens), 0);
+            let found = number(&words(&tokens), 0);
             assert!(found.is_none_or(|found| found.ordinal), "{text}: {found:?}");
         }
     }

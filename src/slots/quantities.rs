@@ -590,25 +590,15 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
-    use crate::text::{Case, Token, tokens};
-
-    pub(crate) fn words_of(tokens: &[Token]) -> Vec<Word<'_>> {
-        tokens
-            .iter()
-            .map(|token| Word {
-                kind: token.kind,
-                form: &token.form,
-                ordinal: token.kind == TokenKind::Number && token.case == Case::Title,
-            })
-            .collect()
-    }
+    use crate::slots::words;
+    use crate::text::tokens;
 
     fn check(kind: Kind, cases: &[(&str, f64)]) {
         for (text, amount) in cases {
             let tokens = tokens(text);
-            let found = values(&words_of(&tokens));
+            let found = values(&words(&tokens));
             let of_kind: Vec<_> = found
                 .iter()
                 .filter(|found| found.slot == Slot::Value(kind))

@@ -7,10 +7,15 @@ use std::path::Path;
 
 /// Writes the library in `folder` to `file`.
 pub(crate) fn write(folder: &Path, file: &Path) -> Result<(), String> {
+    std::fs::write(file, clausecheck::library::bundle(&files(folder)?))
+        .map_err(|error| format!("{} cannot be written: {error}", file.display()))
+}
+
+/// The Markdown files of a folder, by path.
+pub(crate) fn files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
     let mut files = BTreeMap::new();
     collect(folder, "", &mut files)?;
-    std::fs::write(file, clausecheck::library::bundle(&files))
-        .map_err(|error| format!("{} cannot be written: {error}", file.display()))
+    Ok(files)
 }
 
 fn collect(

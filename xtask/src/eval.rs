@@ -15,6 +15,8 @@ use clausecheck::report::{Decision, Report};
 use clausecheck::{Input, Options, check};
 use serde_json::Value;
 
+use crate::bundle;
+
 #[derive(Default)]
 struct Tally {
     rows: usize,
@@ -98,29 +100,8 @@ pub fn run(args: &[String]) -> Result<(), String> {
 }
 
 /// The library of a folder.
-pub fn library(folder: &Path) -> Result<Library, String> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).map_err(|error| format!("{}: {error}", next.display()))? {
-            let path = entry.map_err(|error| error.to_string())?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "md") {
-                let name = path
-                    .strip_prefix(folder)
-                    .unwrap_or(&path)
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                files.insert(
-                    name,
-                    fs::read_to_string(&path)
-                        .map_err(|error| format!("{}: {error}", path.display()))?,
-                );
-            }
-        }
-    }
-    Ok(Library::load(&files).0)
+fn library(folder: &Path) -> Result<Library, String> {
+    Ok(Library::load(&bundle::files(folder)?).0)
 }
 
 fn one(row: &Value, library: &Library, tally: &mut Tally) {
