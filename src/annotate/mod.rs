@@ -173,6 +173,7 @@ pub fn annotate(
     } else {
         BTreeMap::new()
     };
+    let notes = Notes::of(&traced, &pages);
     let mut left = Vec::new();
     let mut comments = Vec::new();
     for finding in &report.findings {
@@ -182,7 +183,7 @@ pub fn annotate(
             continue;
         }
         let id = ids.next();
-        if hang(finding, &id, &traced, &offsets, &mut pages) {
+        if hang(finding, &id, &traced, &offsets, &mut pages, &notes) {
             comments.push((id, lines));
         } else {
             left.push(Left {
@@ -338,6 +339,7 @@ fn hang(
     traced: &Traced,
     offsets: &Offsets<'_>,
     pages: &mut [Option<Page<'_>>],
+    notes: &Notes,
 ) -> bool {
     for places in places(finding, traced, offsets) {
         let (Some(first), Some(last)) = (places.first(), places.last()) else {
@@ -347,17 +349,58 @@ fn hang(
         let (Some(begins), Some(ends)) = (piece(first.0), piece(last.0)) else {
             continue;
         };
-        let part = begins.first().map(|piece| piece.part);
-        let page = part.and_then(|part| pages.get_mut(part)?.as_mut());
-        let Some(page) = page else { continue };
-        let begin = place::begin(&page.tree, begins, first.1.start);
-        let end = place::end(&page.tree, ends, last.1.end);
-        if let (Some(begin), Some(end)) = (begin, end) {
+        let Some((part, byte)) = begins.first().map(|piece| (piece.part, piece.source.start))
+        else {
+            continue;
+        };
+        let Some(page) = pages.get(part).and_then(Option::as_ref) else {
+            continue;
+        };
+        let (part, ends) = match place::note(&page.tree, byte) {
+            Some(note) => (notes.part, notes.around(&note, pages)),
+            None => {
+                let begin = place::begin(&page.tree, begins, first.1.start);
+                (part, begin.zip(place::end(&page.tree, ends, last.1.end)))
+            }
+        };
+        let page = pages.get_mut(part).and_then(Option::as_mut);
+        if let (Some(page), Some((begin, end))) = (page, ends) {
             mark(page, id, &begin, &end);
             return true;
         }
     }
     false
+}
+
+/// Where the notes of a document are referred to.
+struct Notes {
+    /// The main part.
+    part: usize,
+    /// The byte of the first reference to each.
+    references: BTreeMap<(&'static str, String), usize>,
+}
+
+impl Notes {
+    fn of(traced: &Traced, pages: &[Option<Page<'_>>]) -> Self {
+        let main = &traced.parts.main;
+        let part = traced.names.iter().position(|name| name == main);
+        let part = part.unwrap_or(0);
+        let page = pages.get(part).and_then(Option::as_ref);
+        Self {
+            part,
+            references: page.map_or_else(BTreeMap::new, |page| place::references(&page.tree)),
+        }
+    }
+
+    /// Both sides of a note's reference.
+    fn around(
+        &self,
+        note: &(&'static str, String),
+        pages: &[Option<Page<'_>>],
+    ) -> Option<(Spot, Spot)> {
+        let byte = self.references.get(note)?;
+        place::around(&pages.get(self.part)?.as_ref()?.tree, *byte)
+    }
 }
 
 fn mark(page: &mut Page<'_>, id: &str, begin: &Spot, end: &Spot) {

@@ -1,7 +1,8 @@
 //! From a place in a block's text to a place in the XML where an element may stand.
 //!
 //! A comment's ends may stand wherever runs may (ECMA-376 part 1, 17.13.4). A place in the middle of a run cuts the run
-//! in two; in a formula, a picture or a text box the place is moved to the outside of it, as Word has no comments there.
+//! in two; in a formula, a picture or a text box the place is moved to the outside of it, and from a note to its
+//! reference, as there are no comments in there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,6 +80,46 @@ pub(super) fn lie(tree: &Tree<'_>, byte: usize) -> Option<Lie> {
         path: below.get(..=holders)?.to_vec(),
         leaf,
         is_boxed: below.iter().any(|node| tree.is(*node, "p")),
+    })
+}
+
+/// Before and behind the run, or what stands in its place, that holds a byte.
+pub(super) fn around(tree: &Tree<'_>, byte: usize) -> Option<(Spot, Spot)> {
+    let lie = lie(tree, byte)?;
+    let whole = tree.whole(lie.unit());
+    let spot = |at| Spot {
+        at,
+        top: lie.top(),
+        holder: holder(&lie),
+        cut: None,
+    };
+    Some((spot(whole.start), spot(whole.end)))
+}
+
+/// The references to footnotes and endnotes, by kind and identifier: 17.11.14 and 17.11.7. The first of each counts.
+pub(super) fn references(tree: &Tree<'_>) -> BTreeMap<(&'static str, String), usize> {
+    let mut found = BTreeMap::new();
+    for (index, node) in tree.nodes.iter().enumerate() {
+        let kind = match node.local {
+            "footnoteReference" if node.ns == Ns::W => "footnote",
+            "endnoteReference" if node.ns == Ns::W => "endnote",
+            _ => continue,
+        };
+        if let Some((id, _)) = tree.attribute(index, "id") {
+            found.entry((kind, id)).or_insert(node.tag.start);
+        }
+    }
+    found
+}
+
+/// The footnote or endnote that a byte lies in.
+pub(super) fn note(tree: &Tree<'_>, byte: usize) -> Option<(&'static str, String)> {
+    let path = tree.path(tree.at(byte)?);
+    path.into_iter().find_map(|node| {
+        let kind = ["footnote", "endnote"]
+            .into_iter()
+            .find(|kind| tree.is(node, kind))?;
+        Some((kind, tree.attribute(node, "id")?.0))
     })
 }
 
