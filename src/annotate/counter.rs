@@ -31,8 +31,10 @@ pub(super) enum Outcome {
 /// Changes that touch each other.
 #[derive(Default)]
 struct Cluster {
-    /// Block and index of each run.
-    runs: Vec<(usize, usize)>,
+    /// The block and the bytes of each run, and what it is.
+    runs: Vec<(usize, Range<usize>, Op)>,
+    /// The tracked changes, by index.
+    changes: BTreeSet<usize>,
     /// Blocks whose mark changed.
     marks: Vec<usize>,
 }
@@ -71,9 +73,10 @@ impl Clusters {
                     continue;
                 }
                 let cluster = all.open(&mut open);
-                runs.push((range, number, cluster));
+                runs.push((range.clone(), number, cluster));
                 if let Some(cluster) = all.list.get_mut(cluster) {
-                    cluster.runs.push((index, number));
+                    cluster.runs.push((index, range, run.op));
+                    cluster.changes.extend(run.change);
                 }
             }
             all.runs.push(runs);
@@ -123,7 +126,7 @@ pub(super) fn counter(
     let document = &pen.traced.document;
     let clusters = Clusters::of(document);
     let mut outcomes = BTreeMap::new();
-    let mut undone: BTreeMap<usize, Result<(), Why>> = BTreeMap::new();
+    let mut undone = BTreeSet::new();
     let unacceptable = || {
         report
             .findings
@@ -136,23 +139,20 @@ pub(super) fn counter(
     };
     for finding in unacceptable().filter(|finding| is_tracked(finding)) {
         let chosen = chosen(finding, document, offsets, &clusters);
-        let mut outcome = if chosen.is_empty() {
+        let outcome = if chosen.is_empty() {
             Outcome::Left("no tracked change made it")
         } else {
-            Outcome::Rejected
-        };
-        for cluster in chosen {
-            let done = *undone
-                .entry(cluster)
-                .or_insert_with(|| undo(cluster, &clusters, pen));
-            if let Err(why) = done {
-                outcome = Outcome::Left(why);
+            // All of it or nothing: half of a finding undone is a text that nobody wrote.
+            match undo(&chosen, &undone, &clusters, pen) {
+                Ok(()) => {
+                    undone.extend(chosen);
+                    Outcome::Rejected
+                }
+                Err(why) => Outcome::Left(why),
             }
-        }
+        };
         outcomes.insert(finding.id.clone(), outcome);
     }
-    undone.retain(|_, done| done.is_ok());
-    let undone: BTreeSet<usize> = undone.into_keys().collect();
     close_up(&clusters, &undone, pen);
 
     let mut replaced = BTreeSet::new();
@@ -277,37 +277,33 @@ fn moves<'d>(
     document: &'d Document,
     clusters: &'d Clusters,
 ) -> impl Iterator<Item = &'d str> {
-    let runs = clusters.list.get(cluster).map(|cluster| &cluster.runs);
-    runs.into_iter().flatten().filter_map(|(block, run)| {
-        let run = document.blocks.get(*block)?.runs.get(*run)?;
-        match &document.changes.get(run.change?)?.kind {
+    let changes = clusters.list.get(cluster).map(|cluster| &cluster.changes);
+    changes.into_iter().flatten().filter_map(|change| {
+        match &document.changes.get(*change)?.kind {
             ChangeKind::MoveFrom(name) | ChangeKind::MoveTo(name) => Some(name.as_str()),
             ChangeKind::Insertion | ChangeKind::Deletion => None,
         }
     })
 }
 
-/// Undoes a cluster, all of it or nothing.
-fn undo(cluster: usize, clusters: &Clusters, pen: &mut Pen<'_, '_>) -> Result<(), Why> {
-    let Some(cluster) = clusters.list.get(cluster) else {
-        return Ok(());
-    };
+/// Undoes the clusters that are not undone yet.
+fn undo(
+    chosen: &BTreeSet<usize>,
+    undone: &BTreeSet<usize>,
+    clusters: &Clusters,
+    pen: &mut Pen<'_, '_>,
+) -> Result<(), Why> {
+    let blocks = &pen.traced.document.blocks;
     let mut plan = Plan::default();
-    for (block, number) in &cluster.runs {
-        let run = pen.traced.document.blocks.get(*block);
-        let Some(run) = run.and_then(|block| block.runs.get(*number)) else {
+    for cluster in chosen.difference(undone) {
+        let Some(cluster) = clusters.list.get(*cluster) else {
             continue;
         };
-        let ranges = clusters.runs.get(*block).into_iter().flatten();
-        let range = ranges
-            .filter(|(_, other, _)| other == number)
-            .map(|(range, ..)| range.clone())
-            .next()
-            .unwrap_or_default();
-        pen.undo(*block, &range, run.op, &mut plan)?;
-    }
-    for block in &cluster.marks {
-        if let Some(mark) = pen.traced.document.blocks.get(*block).map(|b| b.mark) {
+        for (block, range, op) in &cluster.runs {
+            pen.undo(*block, range, *op, &mut plan)?;
+        }
+        for block in &cluster.marks {
+            let mark = blocks.get(*block).map_or(Op::Keep, |block| block.mark);
             pen.undo_mark(*block, mark, &mut plan)?;
         }
     }

@@ -26,7 +26,7 @@ use std::fmt;
 
 use crate::redline::DocxError;
 use crate::redline::ooxml::{Package, Traced, trace};
-use crate::report::{Finding, FindingKind, Mode, Report};
+use crate::report::{Decision, Finding, FindingKind, Mode, Report};
 use counter::Outcome;
 use ids::Ids;
 use offsets::Offsets;
@@ -185,7 +185,8 @@ pub fn annotate(
         let id = ids.next();
         if hang(finding, &id, &traced, &offsets, &mut pages, &notes) {
             comments.push((id, lines));
-        } else {
+        } else if finding.decision > Decision::Accept {
+            // Empty paragraphs that came or went have no text to hang a comment on, and need none.
             left.push(Left {
                 finding: finding.id.clone(),
                 why: String::from("no place for its comment was found"),
@@ -440,7 +441,7 @@ fn places(
         })
         .collect();
     let mut places = vec![together(edits, traced), together(own, traced)];
-    if finding.kind == FindingKind::Missing {
+    if finding.kind == FindingKind::Missing || finding.decision > Decision::Accept {
         // What is nowhere is said at the beginning.
         let first = traced.pieces.iter().position(|pieces| !pieces.is_empty());
         places.extend(first.and_then(|block| {
