@@ -16,8 +16,6 @@ mod part;
 mod place;
 mod relate;
 mod strike;
-#[cfg(test)]
-mod tests;
 mod tree;
 mod zip;
 
