@@ -279,7 +279,9 @@ fn converted(folder: &Path, path: &Path) -> PathBuf {
 /// Converts files, and goes on behind one that stops it; says whether there is a LibreOffice.
 fn convert(home: &Path, folder: &Path, files: &[&PathBuf]) -> Result<bool, String> {
     let mut rest = files.to_vec();
+    let mut alone = false;
     while !rest.is_empty() {
+        let batch = if alone { 1 } else { rest.len() };
         let mut command = Command::new("soffice");
         command
             .arg(format!(
@@ -288,7 +290,7 @@ fn convert(home: &Path, folder: &Path, files: &[&PathBuf]) -> Result<bool, Strin
             ))
             .args(["--headless", "--convert-to", "fodt", "--outdir"])
             .arg(folder)
-            .args(&rest)
+            .args(rest.iter().take(batch))
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         if command.status().is_err() {
@@ -297,8 +299,11 @@ fn convert(home: &Path, folder: &Path, files: &[&PathBuf]) -> Result<bool, Strin
         let done = rest
             .iter()
             .rposition(|path| converted(folder, path).exists());
-        // Whatever comes next stopped it, or cannot be opened.
-        rest.drain(..(done.map_or(0, |done| done + 1) + 1).min(rest.len()));
+        let done = done.map_or(0, |done| done + 1);
+        // It stops after some files, whatever is in them: the next one gets a try of its own before it is given up.
+        let given_up = usize::from(alone && done == 0);
+        alone = !alone && done < rest.len();
+        rest.drain(..(done + given_up).min(rest.len()));
     }
     Ok(true)
 }
