@@ -336,15 +336,25 @@ impl<'p> Index<'p> {
         })
     }
 
-    /// Whether every unit of a sentence of an original text was struck.
-    pub(crate) fn is_struck(&self, passages: &[Passage], passage: usize, sentence: usize) -> bool {
+    /// Whether every unit of a sentence of an original text was struck, or of a final one came.
+    pub(crate) fn is_whole(
+        &self,
+        passages: &[Passage],
+        side: Side,
+        passage: usize,
+        sentence: usize,
+    ) -> bool {
         passages.get(passage).is_some_and(|data| {
-            data.original()
+            let sided = match side {
+                Side::Original => data.original(),
+                Side::Final => &data.revised,
+            };
+            sided
                 .analysis
                 .units_of(sentence)
                 .iter()
                 .filter(|unit| !matches!(unit.key, Key::Numbering | Key::Sign(_)))
-                .all(|unit| self.is_changed(Side::Original, passage, unit.tokens.start))
+                .all(|unit| self.is_changed(side, passage, unit.tokens.start))
         })
     }
 }
