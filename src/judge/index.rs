@@ -201,7 +201,16 @@ impl<'p> Index<'p> {
                 finals.sort_by_key(|read| self.is_new(*chain, read));
                 let mut originals = originals.clone();
                 for read in finals {
-                    if let Some(at) = originals.iter().position(|(_, old)| old.says(read)) {
+                    let same = |place: usize, old: &Read| {
+                        // Two values that cannot be known are the same only where no word of them changed.
+                        let known = !matches!(read.value, Value::Unknown(_));
+                        let untouched = || {
+                            !self.touches(Side::Original, place, old)
+                                && !self.touches(Side::Final, *chain, read)
+                        };
+                        old.says(read) && (known || untouched())
+                    };
+                    if let Some(at) = originals.iter().position(|(place, old)| same(*place, old)) {
                         settled
                             .entry(*chain)
                             .or_default()
@@ -325,6 +334,15 @@ impl<'p> Index<'p> {
             .and_then(|changed| changed.get(token))
             .copied()
             .unwrap_or(false)
+    }
+
+    /// Whether a change took away or brought any word that a reading holds.
+    fn touches(&self, side: Side, passage: usize, read: &Read) -> bool {
+        read.held.iter().any(|range| {
+            range
+                .clone()
+                .any(|token| self.is_changed(side, passage, token))
+        })
     }
 
     /// Whether a change brought every word that a final reading holds.
