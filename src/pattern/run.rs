@@ -57,10 +57,22 @@ pub struct Hit {
 #[derive(Debug, Default)]
 pub struct Scratch {
     last: Vec<Last>,
+    /// The sentence in which each part was last known to be able to match.
+    able: Vec<u32>,
+    /// The parts that a word anchors, by word: filled as words come.
+    anchored: BTreeMap<Sym, Vec<u32>>,
     generation: u32,
     trail: Vec<Trace>,
     /// Steps that take a word, by word: filled as words come.
-    by_word: BTreeMap<Sym, Vec<u32>>,
+    by_word: BTreeMap<Sym, Vec<Candidate>>,
+}
+
+/// A step that takes a word, with what tells soonest that it cannot be reached.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    step: u32,
+    part: u32,
+    first: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -94,9 +106,12 @@ impl Set {
     /// part) is joined with the nearest match of the others.
     pub fn run(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) -> Vec<Hit> {
         scratch.last.resize(self.steps.len(), Last::default());
+        scratch.able.resize(self.parts.len(), 0);
         scratch.generation = scratch.generation.wrapping_add(1);
         scratch.trail.clear();
         let mut matches: BTreeMap<u32, Vec<Vec<Trace>>> = BTreeMap::new();
+
+        self.find_able(sentence, scratch);
 
         // Where the barriers stand: how many before each word.
         let mut barriers = Vec::with_capacity(sentence.words.len() + 1);
@@ -116,11 +131,15 @@ impl Set {
             due.clear();
             let Scratch {
                 last,
+                able,
                 generation,
                 by_word,
                 ..
             } = scratch;
-            let live = |step: &u32| self.is_live(*step, last, *generation);
+            let live = |step: &Candidate| {
+                able.get(step.part as usize) == Some(generation)
+                    && (step.first || self.is_live(step.step, last, *generation))
+            };
             let steps = by_word
                 .entry(word.sym)
                 .or_insert_with(|| self.steps_of(word));
@@ -128,7 +147,7 @@ impl Set {
                 steps
                     .iter()
                     .filter(|step| live(step))
-                    .map(|step| (*step, at + 1, None)),
+                    .map(|step| (step.step, at + 1, None)),
             );
             while let Some(slot) = slots.next_if(|slot| slot.start <= at) {
                 if slot.start == at && slot.end > at {
@@ -140,8 +159,9 @@ impl Set {
                     due.extend(
                         steps
                             .iter()
+                            .filter_map(|step| self.candidate(*step))
                             .filter(|step| live(step))
-                            .map(|step| (*step, slot.end, Some((slot.slot, slot.id)))),
+                            .map(|step| (step.step, slot.end, Some((slot.slot, slot.id)))),
                     );
                 }
             }
@@ -155,35 +175,98 @@ impl Set {
         join(self, matches)
     }
 
-    /// Whether a step can be reached at all: it is its part's first, or one before it was reached in this sentence.
-    fn is_live(&self, step: u32, last: &[Last], generation: u32) -> bool {
-        self.steps.get(step as usize).is_some_and(|step| {
-            step.first
-                || self.edges_of(step).iter().any(|edge| {
-                    last.get(edge.from as usize)
-                        .is_some_and(|last| last.generation == generation)
-                })
-        })
+    /// Notes the parts whose anchor stands in the sentence; of a pattern of several parts, all or none.
+    fn find_able(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) {
+        let Scratch {
+            able,
+            anchored,
+            generation,
+            ..
+        } = scratch;
+        let mut found: Vec<u32> = Vec::new();
+        let mut note = |parts: &[u32]| {
+            for part in parts {
+                if let Some(flag) = able.get_mut(*part as usize)
+                    && *flag != *generation
+                {
+                    *flag = *generation;
+                    found.push(*part);
+                }
+            }
+        };
+        note(&self.anchors.free);
+        for word in sentence.words {
+            let parts = anchored.entry(word.sym).or_insert_with(|| {
+                let anchors = &self.anchors;
+                let mut parts = anchors.by_word.get(&word.sym).cloned().unwrap_or_default();
+                self.with_prefixes(word.form, &anchors.by_prefix, &mut parts);
+                parts
+            });
+            note(parts);
+        }
+        for slot in sentence.slots {
+            if let Some(parts) = self.anchors.by_slot.get(&slot.slot) {
+                note(parts);
+            }
+        }
+        for part in found {
+            let pattern = self.parts.get(part as usize).map(|part| part.pattern);
+            let parts = pattern
+                .and_then(|pattern| self.patterns.get(pattern as usize))
+                .cloned()
+                .unwrap_or_default();
+            let is_regex = |part: u32| self.regexes.iter().any(|(regex, _)| *regex == part);
+            let all = parts.len() < 2
+                || parts
+                    .clone()
+                    .all(|part| able.get(part as usize) == Some(generation) || is_regex(part));
+            if !all && let Some(flag) = able.get_mut(part as usize) {
+                *flag = generation.wrapping_sub(1);
+            }
+        }
     }
 
-    fn steps_of(&self, word: &SentenceWord<'_>) -> Vec<u32> {
-        let mut steps = self.by_word.get(&word.sym).cloned().unwrap_or_default();
-        for (end, character) in word.form.char_indices() {
+    /// Adds what the prefixes of a word lead to.
+    fn with_prefixes(&self, form: &str, table: &BTreeMap<String, Vec<u32>>, list: &mut Vec<u32>) {
+        for (end, character) in form.char_indices() {
             let end = end + character.len_utf8();
             if end > self.longest_prefix {
                 break;
             }
-            if let Some(more) = word
-                .form
-                .get(..end)
-                .and_then(|prefix| self.by_prefix.get(prefix))
-            {
-                steps.extend(more);
+            if let Some(more) = form.get(..end).and_then(|prefix| table.get(prefix)) {
+                list.extend(more);
             }
         }
+    }
+
+    /// Whether a step that follows others can be reached at all: one before it was reached in this sentence.
+    fn is_live(&self, step: u32, last: &[Last], generation: u32) -> bool {
+        self.steps.get(step as usize).is_some_and(|step| {
+            self.edges_of(step).iter().any(|edge| {
+                last.get(edge.from as usize)
+                    .is_some_and(|last| last.generation == generation)
+            })
+        })
+    }
+
+    fn candidate(&self, step: u32) -> Option<Candidate> {
+        let data = self.steps.get(step as usize)?;
+        Some(Candidate {
+            step,
+            part: data.part,
+            first: data.first,
+        })
+    }
+
+    fn steps_of(&self, word: &SentenceWord<'_>) -> Vec<Candidate> {
+        let mut steps = self.by_word.get(&word.sym).cloned().unwrap_or_default();
+        self.with_prefixes(word.form, &self.by_prefix, &mut steps);
         steps.sort_unstable();
         steps.dedup();
         steps
+            .into_iter()
+            .filter_map(|step| self.candidate(step))
+            .collect()
     }
 
     #[allow(clippy::too_many_arguments)]
