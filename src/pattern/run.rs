@@ -64,15 +64,14 @@ pub struct Scratch {
     generation: u32,
     trail: Vec<Trace>,
     /// Steps that take a word, by word: filled as words come.
-    by_word: BTreeMap<Sym, Vec<Candidate>>,
+    by_word: BTreeMap<Sym, Vec<OfPart>>,
 }
 
-/// A step that takes a word, with what tells soonest that it cannot be reached.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    step: u32,
+/// The steps of one part that take a word: most parts cannot match, and are passed over as one.
+#[derive(Debug)]
+struct OfPart {
     part: u32,
-    first: bool,
+    steps: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -136,33 +135,26 @@ impl Set {
                 by_word,
                 ..
             } = scratch;
-            let live = |step: &Candidate| {
-                able.get(step.part as usize) == Some(generation)
-                    && (step.first || self.is_live(step.step, last, *generation))
-            };
-            let steps = by_word
+            let can = |part: u32| able.get(part as usize) == Some(generation);
+            let parts = by_word
                 .entry(word.sym)
                 .or_insert_with(|| self.steps_of(word));
-            due.extend(
-                steps
+            for of in parts.iter().filter(|of| can(of.part)) {
+                let live = of
+                    .steps
                     .iter()
-                    .filter(|step| live(step))
-                    .map(|step| (step.step, at + 1, None)),
-            );
+                    .filter(|step| self.is_live(**step, last, *generation));
+                due.extend(live.map(|step| (*step, at + 1, None)));
+            }
             while let Some(slot) = slots.next_if(|slot| slot.start <= at) {
                 if slot.start == at && slot.end > at {
-                    let steps = self
-                        .by_slot
-                        .get(&slot.slot)
-                        .map(Vec::as_slice)
-                        .unwrap_or_default();
-                    due.extend(
-                        steps
-                            .iter()
-                            .filter_map(|step| self.candidate(*step))
-                            .filter(|step| live(step))
-                            .map(|step| (step.step, slot.end, Some((slot.slot, slot.id)))),
-                    );
+                    let steps = self.by_slot.get(&slot.slot);
+                    for step in steps.into_iter().flatten() {
+                        let part = self.steps.get(*step as usize).map(|step| step.part);
+                        if part.is_some_and(can) && self.is_live(*step, last, *generation) {
+                            due.push((*step, slot.end, Some((slot.slot, slot.id))));
+                        }
+                    }
                 }
             }
             // Later steps first: a step must not be reached from one that this very word has just moved.
@@ -239,34 +231,37 @@ impl Set {
         }
     }
 
-    /// Whether a step that follows others can be reached at all: one before it was reached in this sentence.
+    /// Whether a step can be reached at all: it is its part's first, or one before it was reached in this sentence.
     fn is_live(&self, step: u32, last: &[Last], generation: u32) -> bool {
         self.steps.get(step as usize).is_some_and(|step| {
-            self.edges_of(step).iter().any(|edge| {
-                last.get(edge.from as usize)
-                    .is_some_and(|last| last.generation == generation)
-            })
+            step.first
+                || self.edges_of(step).iter().any(|edge| {
+                    last.get(edge.from as usize)
+                        .is_some_and(|last| last.generation == generation)
+                })
         })
     }
 
-    fn candidate(&self, step: u32) -> Option<Candidate> {
-        let data = self.steps.get(step as usize)?;
-        Some(Candidate {
-            step,
-            part: data.part,
-            first: data.first,
-        })
-    }
-
-    fn steps_of(&self, word: &SentenceWord<'_>) -> Vec<Candidate> {
+    fn steps_of(&self, word: &SentenceWord<'_>) -> Vec<OfPart> {
         let mut steps = self.by_word.get(&word.sym).cloned().unwrap_or_default();
         self.with_prefixes(word.form, &self.by_prefix, &mut steps);
         steps.sort_unstable();
         steps.dedup();
-        steps
-            .into_iter()
-            .filter_map(|step| self.candidate(step))
-            .collect()
+        // The steps of a part were numbered together.
+        let mut parts: Vec<OfPart> = Vec::new();
+        for step in steps {
+            let Some(part) = self.steps.get(step as usize).map(|step| step.part) else {
+                continue;
+            };
+            match parts.last_mut() {
+                Some(of) if of.part == part => of.steps.push(step),
+                _ => parts.push(OfPart {
+                    part,
+                    steps: vec![step],
+                }),
+            }
+        }
+        parts
     }
 
     #[allow(clippy::too_many_arguments)]
