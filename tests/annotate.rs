@@ -214,9 +214,11 @@ fn acceptable_changes_are_left_for_acceptance() {
     assert_eq!(countered.len(), 2, "{after:?}");
     assert_eq!(untouched.len(), before.len() - 2);
     assert!(untouched.iter().all(|line| before.contains(line)));
-    assert!(countered[0].contains(
-        "{C-twelve (12)}{V+twelve (12)}"
-    ), "{}", countered[0]);
+    assert!(
+        countered[0].contains("{C-twelve (12)}{V+twelve (12)}"),
+        "{}",
+        countered[0]
+    );
 }
 
 #[test]
@@ -297,8 +299,14 @@ fn leaks(document: &Document, verdicts: &Report, annotated: &Annotated) -> usize
     for block in &after.blocks {
         for run in block.runs.iter().filter(|run| run.op != Op::Keep) {
             let is_theirs = texts.iter().any(|text| text.contains(run.text.trim()));
-            let is_ours = allowed.iter().any(|text| text.replace('\n', "\u{b}").contains(run.text.trim()));
-            assert!(is_theirs || is_ours || run.text.contains('\n'), "{}", run.text);
+            let is_ours = allowed
+                .iter()
+                .any(|text| text.replace('\n', "\u{b}").contains(run.text.trim()));
+            assert!(
+                is_theirs || is_ours || run.text.contains('\n'),
+                "{}",
+                run.text
+            );
         }
     }
     let (_, entries) = word::unpack(&annotated.bytes).expect("a zip");
@@ -323,9 +331,8 @@ const HARD: &str = r#"<w:p w:rsidR="00A1"><w:pPr><w:jc w:val="left"/></w:pPr><w:
 /// A report on a document with findings at these places and no others.
 fn findings_at(bytes: &[u8], places: &[(usize, usize, usize)], decision: Decision) -> Report {
     static SAMPLE: std::sync::OnceLock<Report> = std::sync::OnceLock::new();
-    let sample = SAMPLE.get_or_init(|| {
-        report(&fixture("saas-redline"), &clausecheck::Options::default())
-    });
+    let sample =
+        SAMPLE.get_or_init(|| report(&fixture("saas-redline"), &clausecheck::Options::default()));
     let finding = &sample.findings[0];
     let document = read(bytes);
     let mut verdicts = Report {
@@ -370,7 +377,13 @@ fn any_place_can_hold_a_comment() {
             // Many at once: the places of one comment must not move those of another.
             let starts = 0..length.min(60);
             let places: Vec<_> = starts
-                .flat_map(|start| [(index, start, start + 1), (index, 0, start), (index, start, length)])
+                .flat_map(|start| {
+                    [
+                        (index, start, start + 1),
+                        (index, 0, start),
+                        (index, start, length),
+                    ]
+                })
                 .collect();
             let verdicts = findings_at(bytes, &places, Decision::Accept);
             let annotated = annotate(bytes, &verdicts, &legal(false)).expect("a file");
@@ -424,8 +437,20 @@ fn a_comment_stands_exactly_where_its_finding_does() {
         comments(&read(&annotated.bytes))[0].0.clone()
     };
     for wanted in [
-        "lpha", "a & b", "& beta <", "x>\t gam", "é😀", "\n", "nk on", "one", "in li", "contr",
-        "ne here", "x+1", "raw <data>", "trolgone",
+        "lpha",
+        "a & b",
+        "& beta <",
+        "x>\t gam",
+        "é😀",
+        "\n",
+        "nk on",
+        "one",
+        "in li",
+        "contr",
+        "ne here",
+        "x+1",
+        "raw <data>",
+        "trolgone",
     ] {
         assert_eq!(expect(wanted), wanted);
     }
@@ -536,7 +561,10 @@ fn what_cannot_be_written_into_is_refused_and_says_why() {
         author: String::from(" "),
         ..Options::default()
     };
-    assert_eq!(error(&good, &verdicts, &nobody), "the author has no name; give one");
+    assert_eq!(
+        error(&good, &verdicts, &nobody),
+        "the author has no name; give one"
+    );
     for (date, is_one) in [
         ("2026-03-02", true),
         ("2026-03-02T10:15:00Z", true),
@@ -576,24 +604,47 @@ fn the_command_writes_a_file_and_says_what_is_in_it() {
         env!("CARGO_MANIFEST_DIR")
     );
     let ran = command::run(
-        &["annotate", &file, "-o", &out, "--counter", "--for", "customer"],
+        &[
+            "annotate",
+            &file,
+            "-o",
+            &out,
+            "--counter",
+            "--for",
+            "customer",
+        ],
         "",
     );
     assert_eq!((ran.status, ran.output.as_str()), (Some(0), ""));
-    assert!(ran.messages.contains("9 comments put in; 2 findings rejected"), "{}", ran.messages);
-    assert!(ran.messages.contains("1 comment stood in the file before and still does"));
+    assert!(
+        ran.messages
+            .contains("9 comments put in; 2 findings rejected"),
+        "{}",
+        ran.messages
+    );
+    assert!(
+        ran.messages
+            .contains("1 comment stood in the file before and still does")
+    );
     assert_eq!(read(&fs::read(&out).expect("the file")).notes.len(), 10);
     for (arguments, part) in [
         (vec!["annotate", "-", "-o", &out], "not a .docx"),
         (vec!["annotate", &file], "-o <FILE>"),
-        (vec!["annotate", "none.docx", "-o", &out], "there is no such file"),
+        (
+            vec!["annotate", "none.docx", "-o", &out],
+            "there is no such file",
+        ),
         (
             vec!["annotate", &file, "-o", &out, "--date", "soon"],
             "\"soon\" is no date",
         ),
     ] {
         let ran = command::run(&arguments, "plain text");
-        assert_eq!((ran.status, ran.output.as_str()), (Some(2), ""), "{arguments:?}");
+        assert_eq!(
+            (ran.status, ran.output.as_str()),
+            (Some(2), ""),
+            "{arguments:?}"
+        );
         assert!(ran.messages.contains(part), "{}", ran.messages);
     }
 }
@@ -626,14 +677,19 @@ fn libreoffice_shows_every_comment_and_change() {
         let wanted = read(&fs::read(folder.join(format!("{name}.docx"))).expect("the file"));
         let count = |what: &str| shown.matches(what).count();
         assert_eq!(count("<office:annotation "), wanted.notes.len(), "{name}");
-        assert!(count("<dc:creator>Vendor Legal</dc:creator>") > wanted.notes.len(), "{name}");
+        assert!(
+            count("<dc:creator>Vendor Legal</dc:creator>") > wanted.notes.len(),
+            "{name}"
+        );
         for line in ["Vendor Legal", "Counter: the change is rejected"] {
             assert!(shown.contains(line), "{name}: {line}");
         }
     }
     // Where they belong: the struck words, the same words again, and the comment around both.
     let shown = fs::read_to_string(folder.join("paragraphs.fodt")).expect("it opens");
-    let at = shown.find("</office:annotation>shall keep the records").expect("the comment");
+    let at = shown
+        .find("</office:annotation>shall keep the records")
+        .expect("the comment");
     let rest = &shown[at..];
     let end = rest.find("<office:annotation-end").expect("its end");
     assert_eq!(rest[..end].matches("shall keep the records").count(), 2);

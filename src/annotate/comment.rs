@@ -31,7 +31,10 @@ fn legal(report: &Report, finding: &Finding, counter: Option<&str>) -> Vec<Strin
             _ => format!("Position: {position}"),
         });
     }
-    let why = finding.reasons.iter().map(|reason| format!("Why: {reason}"));
+    let why = finding
+        .reasons
+        .iter()
+        .map(|reason| format!("Why: {reason}"));
     lines.extend(why);
     if let Some(who) = decides(report, finding) {
         lines.push(format!("Decides: {who}"));

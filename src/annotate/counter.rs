@@ -13,7 +13,8 @@ use std::ops::Range;
 use super::Audience;
 use super::comment::safe_suggestion;
 use super::offsets::Offsets;
-use super::strike::{Pen, Plan, Why};
+use super::runs::Why;
+use super::strike::{Pen, Plan};
 use crate::redline::{ChangeKind, Document, Op};
 use crate::report::{Decision, Edit, Finding, FindingKind, Mode, Report};
 
@@ -278,12 +279,13 @@ fn moves<'d>(
     clusters: &'d Clusters,
 ) -> impl Iterator<Item = &'d str> {
     let changes = clusters.list.get(cluster).map(|cluster| &cluster.changes);
-    changes.into_iter().flatten().filter_map(|change| {
-        match &document.changes.get(*change)?.kind {
+    changes
+        .into_iter()
+        .flatten()
+        .filter_map(|change| match &document.changes.get(*change)?.kind {
             ChangeKind::MoveFrom(name) | ChangeKind::MoveTo(name) => Some(name.as_str()),
             ChangeKind::Insertion | ChangeKind::Deletion => None,
-        }
-    })
+        })
 }
 
 /// Undoes the clusters that are not undone yet.
@@ -318,12 +320,13 @@ fn close_up(clusters: &Clusters, undone: &BTreeSet<usize>, pen: &mut Pen<'_, '_>
     let blocks = &traced.document.blocks;
     let is_gone = |block: usize| {
         let runs = clusters.runs.get(block).map(Vec::as_slice);
-        blocks.get(block).is_some_and(|b| {
-            !b.runs.is_empty() && b.runs.iter().all(|run| run.op == Op::Insert)
-        }) && runs
-            .unwrap_or_default()
-            .iter()
-            .all(|(.., cluster)| undone.contains(cluster))
+        blocks
+            .get(block)
+            .is_some_and(|b| !b.runs.is_empty() && b.runs.iter().all(|run| run.op == Op::Insert))
+            && runs
+                .unwrap_or_default()
+                .iter()
+                .all(|(.., cluster)| undone.contains(cluster))
     };
     let mut joined = BTreeSet::new();
     for block in 0..blocks.len() {
@@ -380,13 +383,20 @@ fn replace(
         return Err("its passage was replaced for another finding");
     }
     let document = &pen.traced.document;
-    let in_cells = blocks
-        .iter()
-        .filter(|block| document.blocks.get(**block).is_some_and(|b| b.cell.is_some()));
+    let in_cells = blocks.iter().filter(|block| {
+        document
+            .blocks
+            .get(**block)
+            .is_some_and(|b| b.cell.is_some())
+    });
     if in_cells.count() > 1 {
         return Err("it stands in several cells of a table");
     }
-    let open = |block: &usize| clusters.all(*block).any(|cluster| !undone.contains(&cluster));
+    let open = |block: &usize| {
+        clusters
+            .all(*block)
+            .any(|cluster| !undone.contains(&cluster))
+    };
     if blocks.iter().any(open) {
         return Err("its passage holds other changes, which may be acceptable");
     }

@@ -28,7 +28,9 @@ impl Ids {
     /// One that nobody uses: the one after the largest, as long as there is one.
     pub(super) fn next(&mut self) -> String {
         let after = self.used.last().map_or(0, |last| last.saturating_add(1));
-        let mut id = self.next.unwrap_or(if after < LARGEST / 2 { after } else { 0 });
+        let mut id = self
+            .next
+            .unwrap_or(if after < LARGEST / 2 { after } else { 0 });
         while self.used.contains(&id) {
             id += 1;
         }

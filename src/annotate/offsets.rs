@@ -32,7 +32,11 @@ impl<'a> Offsets<'a> {
         let (mut bytes, mut units) = (0, 0);
         let (mut start, mut end) = (None, None);
         let runs = self.document.blocks.get(block)?.runs.iter();
-        for c in runs.flat_map(|run| run.text.chars()).map(Some).chain([None]) {
+        for c in runs
+            .flat_map(|run| run.text.chars())
+            .map(Some)
+            .chain([None])
+        {
             if units >= span.start {
                 start = start.or(Some(bytes));
             }

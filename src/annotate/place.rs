@@ -382,7 +382,12 @@ fn struck_name(name: &str, local: &str) -> Option<String> {
 }
 
 /// Properties copied. The changes recorded in them are kept under fresh identifiers, or left out.
-pub(super) fn copy(tree: &Tree<'_>, properties: usize, with_changes: bool, ids: &mut Ids) -> String {
+pub(super) fn copy(
+    tree: &Tree<'_>,
+    properties: usize,
+    with_changes: bool,
+    ids: &mut Ids,
+) -> String {
     let whole = tree.whole(properties);
     let next = tree.nodes.get(properties).map_or(0, |node| node.next);
     let mut text = String::new();

@@ -91,7 +91,10 @@ fn type_it(
         let tag = tag_like(&tree, "Override");
         let text = within_root(
             &tree,
-            &format!("<{tag} PartName=\"{}\" ContentType=\"{TYPE}\"/>", escape(&path)),
+            &format!(
+                "<{tag} PartName=\"{}\" ContentType=\"{TYPE}\"/>",
+                escape(&path)
+            ),
         );
         out.insert(TYPES.to_owned(), source.encode(&text));
     }
@@ -118,9 +121,8 @@ fn relate(
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
     };
     let target = name.rsplit('/').next().unwrap_or(name);
-    let one = |tag: &str, id: &str| {
-        format!("<{tag} Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>")
-    };
+    let one =
+        |tag: &str, id: &str| format!("<{tag} Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>");
     let Some(source) = Source::open(package, &relations)? else {
         let text = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{RELATIONS}\">{}</Relationships>",

@@ -10,16 +10,12 @@ use super::comment::signed;
 use super::ids::Ids;
 use super::part::Rank;
 use super::place::{Page, copy, lie};
+use super::runs::{OBJECT, Why, again, fields_open, is_anchor, is_object, looks, runs};
 use super::tree::{Tree, escape};
 use crate::redline::Op;
-use crate::redline::ooxml::{Ns, Traced};
-
-/// Why a change is left as it is.
-pub(super) type Why = &'static str;
+use crate::redline::ooxml::Traced;
 
 const BOX: Why = "it stands in a text box";
-const FORMULA: Why = "it holds a formula or a drawing";
-const OBJECT: Why = "it holds a field, a note or a picture";
 const ROW: Why = "a whole row or cell of a table was added or struck";
 const FIELD: Why = "it holds a part of a field";
 const NOWHERE: Why = "its place in the file is not clear";
@@ -189,7 +185,12 @@ impl Pen<'_, '_> {
     }
 
     /// Plans to strike the final text of blocks and to insert other text after it.
-    pub(super) fn exchange(&self, blocks: &[usize], text: &str, plan: &mut Plan) -> Result<(), Why> {
+    pub(super) fn exchange(
+        &self,
+        blocks: &[usize],
+        text: &str,
+        plan: &mut Plan,
+    ) -> Result<(), Why> {
         let mut paragraphs: Vec<(usize, usize)> = Vec::new();
         for piece in blocks
             .iter()
@@ -317,7 +318,8 @@ impl Pen<'_, '_> {
             && page.struck.insert(run)
         {
             let whole = page.tree.whole(run);
-            page.splices.put(whole.start, Rank::Open, format!("{open}>"));
+            page.splices
+                .put(whole.start, Rank::Open, format!("{open}>"));
             page.splices.put(whole.end, Rank::Close, close);
         }
     }
@@ -346,7 +348,9 @@ impl Pen<'_, '_> {
         let (whole, moved) = (tree.whole(properties), tree.whole(mark));
         let copied = copy(tree, properties, true, self.ids);
         let again = format!("</{name}><{name}{declared}>{copied}");
-        let section = tree.child(properties, "sectPr").map(|node| tree.whole(node));
+        let section = tree
+            .child(properties, "sectPr")
+            .map(|node| tree.whole(node));
         let end = node.end.start;
         debug_assert!(whole.start <= moved.start && moved.end <= whole.end);
         page.splices.put(end, Rank::Cut, again);
@@ -355,108 +359,4 @@ impl Pen<'_, '_> {
             page.splices.replace(section, "");
         }
     }
-}
-
-/// The runs within an element, those within holders of runs too; elements of these names are passed over whole.
-fn runs(tree: &Tree<'_>, within: usize, but: &[&str]) -> Result<Vec<usize>, Why> {
-    let mut found = Vec::new();
-    let end = tree.nodes.get(within).map_or(0, |node| node.next);
-    let mut at = within + 1;
-    while at < end {
-        let Some(node) = tree.nodes.get(at) else {
-            break;
-        };
-        if tree.is_transparent(at) && !but.contains(&node.local) {
-            at += 1;
-            continue;
-        }
-        if tree.is(at, "r") {
-            found.push(at);
-        } else if matches!(node.ns, Ns::M | Ns::Mc) {
-            return Err(FORMULA);
-        }
-        at = node.next;
-    }
-    Ok(found)
-}
-
-/// How many more fields begin than end in these runs.
-fn fields_open(tree: &Tree<'_>, runs: &[usize]) -> i64 {
-    let kinds = runs
-        .iter()
-        .flat_map(|run| tree.children(*run))
-        .filter(|child| tree.is(*child, "fldChar"))
-        .filter_map(|child| tree.attribute(child, "fldCharType"));
-    kinds
-        .map(|(kind, _)| match kind.as_str() {
-            "begin" => 1,
-            "end" => -1,
-            _ => 0,
-        })
-        .sum()
-}
-
-/// Whether a run is the reference of a comment: that stays, whatever becomes of the text.
-fn is_anchor(tree: &Tree<'_>, run: usize) -> bool {
-    tree.child(run, "commentReference").is_some()
-}
-
-fn is_object(tree: &Tree<'_>, child: usize) -> bool {
-    tree.nodes.get(child).is_some_and(|node| {
-        node.ns != Ns::W
-            || matches!(
-                node.local,
-                "drawing" | "pict" | "object" | "footnoteReference" | "endnoteReference"
-            )
-    })
-}
-
-/// The looks of a run, without what was changed in them.
-fn looks(tree: &Tree<'_>, run: usize) -> String {
-    let looks = tree.child(run, "rPr");
-    // Nothing that is copied needs an identifier.
-    looks.map_or_else(String::new, |looks| {
-        copy(tree, looks, false, &mut Ids::default())
-    })
-}
-
-/// A struck run as it was.
-fn again(tree: &Tree<'_>, run: usize) -> Result<String, Why> {
-    let mut text = String::new();
-    for child in tree.children(run) {
-        let Some(node) = tree.nodes.get(child) else {
-            continue;
-        };
-        if node.ns != Ns::W {
-            return Err(OBJECT);
-        }
-        match node.local {
-            "rPr" | "lastRenderedPageBreak" | "commentReference" | "annotationRef" => {}
-            "t" | "delText" => {
-                let name = tree.name(child);
-                let name = match name.split_once(':') {
-                    Some((prefix, _)) => format!("{prefix}:t"),
-                    None => String::from("t"),
-                };
-                let content = tree.slice(node.tag.end..node.end.start.max(node.tag.end));
-                text.push_str(&format!(
-                    "<{name} xml:space=\"preserve\">{content}</{name}>"
-                ));
-            }
-            "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" | "softHyphen" | "sym" => {
-                text.push_str(tree.slice(tree.whole(child)));
-            }
-            _ => return Err(OBJECT),
-        }
-    }
-    if text.is_empty() {
-        return Ok(text);
-    }
-    let name = tree.name(run);
-    let tag = tree.nodes.get(run).map_or(0..0, |run| run.tag.clone());
-    Ok(format!(
-        "{}{}{text}</{name}>",
-        tree.slice(tag),
-        looks(tree, run)
-    ))
 }

@@ -112,7 +112,10 @@ impl<'a> Tree<'a> {
                     let next = tree.nodes.len();
                     if let Some(node) = open.pop().and_then(|index| tree.nodes.get_mut(index)) {
                         node.end = xml.token();
-                        if text.get(node.end.clone()).is_none_or(|t| !t.starts_with("</")) {
+                        if text
+                            .get(node.end.clone())
+                            .is_none_or(|t| !t.starts_with("</"))
+                        {
                             node.end = node.tag.end..node.tag.end;
                         }
                         node.next = next;

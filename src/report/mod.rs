@@ -7,7 +7,7 @@
 mod blocks;
 mod markdown;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod text;
 pub(crate) mod words;
 

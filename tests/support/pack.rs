@@ -1,7 +1,10 @@
 //! Small .docx files for tests, made from the XML of a body or from a document that was read.
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
-#![allow(clippy::expect_used, reason = "a file that cannot be packed is no test")]
+#![allow(
+    clippy::expect_used,
+    reason = "a file that cannot be packed is no test"
+)]
 
 use std::io::{Cursor, Write};
 

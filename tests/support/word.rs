@@ -32,9 +32,7 @@ pub(crate) fn unpack(bytes: &[u8]) -> Result<(Vec<String>, BTreeMap<String, Entr
             file.read_to_end(&mut raw)
                 .map_err(|error| error.to_string())?;
             (
-                file.name()
-                    .map_err(|error| error.to_string())?
-                    .into_owned(),
+                file.name().map_err(|error| error.to_string())?.into_owned(),
                 format!("{:?}", file.compression()),
                 file.crc32(),
             )
@@ -114,13 +112,19 @@ pub(crate) fn faults(before: &[u8], after: &[u8], touched: &[String]) -> Vec<Str
 fn is_story(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
     file.ends_with(".xml")
-        && ["document", "footnotes", "endnotes", "comments", "header", "footer"]
-            .iter()
-            .any(|stem| {
-                file.strip_prefix(stem).is_some_and(|rest| {
-                    rest.trim_start_matches(|c: char| c.is_ascii_digit()) == ".xml"
-                })
-            })
+        && [
+            "document",
+            "footnotes",
+            "endnotes",
+            "comments",
+            "header",
+            "footer",
+        ]
+        .iter()
+        .any(|stem| {
+            file.strip_prefix(stem)
+                .is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()) == ".xml")
+        })
 }
 
 /// Whether a new part has its type and is pointed to.

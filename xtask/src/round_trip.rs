@@ -137,7 +137,10 @@ fn one(
             tools::say(&format!("FAULT   {name} ({way}): {fault}"));
         }
         for left in annotated.left.iter().filter(|_| way != "customer") {
-            tools::say(&format!("left    {name} ({way}): {} {}", left.finding, left.why));
+            tools::say(&format!(
+                "left    {name} ({way}): {} {}",
+                left.finding, left.why
+            ));
         }
         tally.faults += faults.len();
         let path = out.join(format!("{name}--{way}.docx"));
@@ -189,7 +192,9 @@ fn faults(
     }
     let done = annotated.rejected.len() + annotated.replaced.len();
     if counter && done == 0 && before.paragraphs(Side::Final) != after.paragraphs(Side::Final) {
-        faults.push(String::from("nothing was countered, and it has another final text"));
+        faults.push(String::from(
+            "nothing was countered, and it has another final text",
+        ));
     }
     // Whatever they inserted and is still there was there before.
     let inserted = |document: &Document| -> Vec<String> {
@@ -210,8 +215,16 @@ fn faults(
         faults.push(format!("{} comments are read", after.notes.len()));
     }
     // A paragraph that was inserted and is struck is in neither text, and a comment in it stands in none that is read.
-    let adrift = after.notes.iter().filter(|note| note.span.is_none()).count();
-    let were = before.notes.iter().filter(|note| note.span.is_none()).count();
+    let adrift = after
+        .notes
+        .iter()
+        .filter(|note| note.span.is_none())
+        .count();
+    let were = before
+        .notes
+        .iter()
+        .filter(|note| note.span.is_none())
+        .count();
     if !counter && adrift > were {
         faults.push(format!("{} comments stand nowhere", adrift - were));
     }
@@ -273,7 +286,9 @@ fn office(out: &Path, files: &[Shown]) -> Result<usize, String> {
 }
 
 fn converted(folder: &Path, path: &Path) -> PathBuf {
-    folder.join(path.file_name().unwrap_or_default()).with_extension("fodt")
+    folder
+        .join(path.file_name().unwrap_or_default())
+        .with_extension("fodt")
 }
 
 /// Converts files, and goes on behind one that stops it; says whether there is a LibreOffice.

@@ -161,7 +161,12 @@ impl<'a, 's> Story<'a, 's> {
         if draft.length > start
             && let Some(trace) = &mut self.shared.trace
         {
-            trace.text(draft.serial, start..draft.length, self.part, self.xml.token());
+            trace.text(
+                draft.serial,
+                start..draft.length,
+                self.part,
+                self.xml.token(),
+            );
         }
         if hidden.unwrap_or(draft.hidden) && !draft.reported && draft.length > start {
             draft.reported = true;
