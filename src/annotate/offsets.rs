@@ -1,5 +1,6 @@
 //! From the report's spans, blocks by identifier and UTF-16 units, to blocks by index and bytes.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -10,6 +11,8 @@ use crate::report::Span;
 pub(super) struct Offsets<'a> {
     document: &'a Document,
     index: BTreeMap<&'a str, usize>,
+    /// The bytes at which the units of a block begin, made when first asked for.
+    units: RefCell<BTreeMap<usize, Vec<usize>>>,
 }
 
 impl<'a> Offsets<'a> {
@@ -18,6 +21,7 @@ impl<'a> Offsets<'a> {
         Self {
             document,
             index: blocks.map(|(index, b)| (b.id.as_str(), index)).collect(),
+            units: RefCell::default(),
         }
     }
 
@@ -29,26 +33,21 @@ impl<'a> Offsets<'a> {
     /// The block and the bytes of a span; none where the document has no such place.
     pub(super) fn bytes(&self, span: &Span) -> Option<(usize, Range<usize>)> {
         let block = self.block(span)?;
-        let (mut bytes, mut units) = (0, 0);
-        let (mut start, mut end) = (None, None);
-        let runs = self.document.blocks.get(block)?.runs.iter();
-        for c in runs
-            .flat_map(|run| run.text.chars())
-            .map(Some)
-            .chain([None])
-        {
-            if units >= span.start {
-                start = start.or(Some(bytes));
+        let mut units = self.units.borrow_mut();
+        let bytes = units.entry(block).or_insert_with(|| {
+            let runs = self.document.blocks.get(block).map(|block| &block.runs);
+            let mut bytes = Vec::new();
+            let mut at = 0;
+            for c in runs.into_iter().flatten().flat_map(|run| run.text.chars()) {
+                bytes.push(at);
+                at += c.len_utf8();
+                // Within a character of two units there is no place; the next one is taken.
+                bytes.extend(std::iter::repeat_n(at, c.len_utf16() - 1));
             }
-            if units >= span.end {
-                end = Some(bytes);
-                break;
-            }
-            let Some(c) = c else { break };
-            bytes += c.len_utf8();
-            units += c.len_utf16();
-        }
-        let range = start?..end?;
+            bytes.push(at);
+            bytes
+        });
+        let range = *bytes.get(span.start)?..*bytes.get(span.end)?;
         (range.start <= range.end).then_some((block, range))
     }
 }
