@@ -17,6 +17,7 @@ use super::readings::Read;
 use super::units::Key;
 use crate::library::model::Coverage;
 use crate::library::{Library, Weight};
+use crate::pattern::Slot;
 use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
@@ -293,13 +294,7 @@ impl Rules<'_, '_> {
                 };
                 facts.party_struck |= side == Side::Original
                     && !other.equal
-                    && sided
-                        .analysis
-                        .units
-                        .get(stretch.units.clone())
-                        .unwrap_or_default()
-                        .iter()
-                        .any(|unit| matches!(unit.key, Key::Party(_)));
+                    && self.names_party(sided, &self.tokens(side, stretch));
                 for token in self.tokens(side, stretch) {
                     let Some(word) = sided.analysis.tokens.get(token) else {
                         continue;
@@ -342,6 +337,21 @@ impl Rules<'_, '_> {
             .borrow_mut()
             .insert(change.run, Rc::clone(&facts));
         facts
+    }
+
+    /// Whether a party is named in some tokens: by its label, or as each, either, neither or the other.
+    fn names_party(&self, sided: &Sided, tokens: &Range<usize>) -> bool {
+        sided
+            .analysis
+            .candidates
+            .iter()
+            .filter(|candidate| tokens.contains(&candidate.start))
+            .any(|candidate| {
+                matches!(
+                    candidate.slot,
+                    Slot::Party | Slot::Vendor | Slot::Customer | Slot::Each | Slot::Other
+                )
+            })
     }
 
     /// Whether the next word negates.

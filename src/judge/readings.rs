@@ -37,6 +37,11 @@ impl Read {
         self.held.iter().any(|range| range.contains(&token))
     }
 
+    /// Whether it stands under a negation that no pattern of its clause spells out.
+    pub(crate) fn is_denied(&self) -> bool {
+        self.negated.is_some()
+    }
+
     /// Whether a token is a party in a slot that names its side.
     pub(crate) fn names_side(&self, token: usize) -> bool {
         self.sided.iter().any(|range| range.contains(&token))
