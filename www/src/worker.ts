@@ -10,7 +10,7 @@ function say(message: FromWorker): void {
 
 async function load(): Promise<Checker> {
   const [, bundle] = await Promise.all([
-    init(),
+    init({ module_or_path: new URL("./engine/clausecheck_bg.wasm", import.meta.url) }),
     fetch(libraryUrl).then((response) => {
       if (!response.ok) throw new Error(`the clause library answered ${response.status}`);
       return response.text();

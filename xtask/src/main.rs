@@ -22,7 +22,7 @@ cargo xtask COMMAND
   lint               formatting and lints of Rust and TypeScript; nothing is changed
   wasm               build only the Wasm, into www/src/engine
   www                build the Wasm and the page, into www/dist
-  types              write www/src/report.ts from src/report/mod.rs
+  types              write www/src/report.ts and library.ts from the Rust types
   bench-wasm         time the check of a redline of 50 pages in Wasm, under Node
   eval FILE          compare verdicts with the labels of a file of redlines
   library [CLAUSE]   lint clauses/ and judge its examples
