@@ -266,3 +266,38 @@ fn idle_patterns(library: &Library) -> Vec<Diagnostic> {
     }
     faults
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLAUSE: &str = "---\nid: pay\nowner: finance\nrisk: high\n---\n\n# Payment\n\nMoney in time.\n\n\
+        ## Found by\n\n- `pay within {duration}`\n\n## Terms\n\n### days (duration, days)\n\n\
+        - `pay within {duration}`\n\n## Matrix\n\n| Position | days | Role |\n| --- | --- | --- |\n\
+        | Standard | <= 30 days | seller |\n| Fallback 1 | <= 60 days | cfo |\n\n## Examples\n\n\
+        ### Standard\n\n> Buyer shall pay within {~~10~>20~~} days.\n\n\
+        > Buyer shall pay within {~~30~>50~~} days.\n\n### Not here\n\n> Buyer shall wait.\n";
+
+    #[test]
+    fn each_example_says_what_it_got() {
+        let files = BTreeMap::from([(String::from("pay.md"), String::from(CLAUSE))]);
+        let (library, _) = Library::load(&files);
+        let results = results(&library, Some("pay"));
+        let told: Vec<_> = results
+            .iter()
+            .map(|one| (one.index, one.passed, one.wanted.as_str(), one.got.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (0, true, "Standard", "Standard (accept)"),
+                (1, false, "Standard", "Fallback 1 (approve)"),
+                (2, true, "not here", "not found"),
+            ]
+        );
+        let line = CLAUSE.lines().position(|line| line.contains("~>50"));
+        assert_eq!(Some(results[1].line), line.map(|at| at + 1));
+        assert!(results[1].reasons.join(" ").contains("50 days"));
+        assert_eq!(super::results(&library, Some("other")), []);
+    }
+}

@@ -7,9 +7,9 @@
 mod blocks;
 mod markdown;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod text;
-mod words;
+pub(crate) mod words;
 
 pub use blocks::{blocks, changes, read_text};
 pub use markdown::markdown;
@@ -379,6 +379,8 @@ pub struct Reading {
     pub row: Option<String>,
     /// The cell that it fits.
     pub cell: Option<String>,
+    /// What that row decides.
+    pub decision: Option<Decision>,
     /// Whether the verdict rests on it.
     pub judged: bool,
 }
