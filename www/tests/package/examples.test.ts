@@ -12,6 +12,8 @@ import { launch } from "../kit/browser.ts";
 import { install, pack, workshop } from "./install.ts";
 import { serve } from "./site.ts";
 
+type Package = typeof import("../../src/package/index.ts");
+
 const REDLINE = fileURLToPath(new URL("../../../tests/fixtures/docx/saas-redline.docx", import.meta.url));
 const TSC = fileURLToPath(new URL("../../node_modules/.bin/tsc", import.meta.url));
 
@@ -99,6 +101,52 @@ await checker.check("a", { papers: "ours" });
 test("a plain page needs no bundler", async () => {
   const site = await serve(install("plain-page", folder, packed.tarball));
   await runs(site.address);
+  site.close();
+});
+
+test("in a worker a call can be cancelled while it runs, and the next one has a new worker", async () => {
+  const project = install("plain-page", folder, packed.tarball);
+  writeFileSync(
+    join(project, "probe.js"),
+    'globalThis.clausecheck = await import("./node_modules/clausecheck/package-dist/package/index.js");',
+  );
+  const site = await serve(project);
+  const page = await browser.newPage();
+  // The example's own, ours, and the one in place of that which was cancelled.
+  let workers = 0;
+  page.on("worker", () => {
+    workers += 1;
+  });
+  await page.goto(site.address);
+  await page.addScriptTag({ url: "probe.js", type: "module" });
+  await page.waitForFunction("globalThis.clausecheck");
+  const outcome = await page.evaluate(async () => {
+    const { createWorkerChecker, CheckError } = (globalThis as unknown as { clausecheck: Package })
+      .clausecheck;
+    const redline = "Customer shall pay each invoice within {~~30~>60~~} days after the invoice date.";
+    const checker = createWorkerChecker({
+      library: "node_modules/clausecheck/package-dist/engine/library.json",
+    });
+    await checker.ready();
+    const abort = new AbortController();
+    // Seconds of work, which nobody waits for.
+    const long = checker.check(`${redline}\n\n`.repeat(30_000), { signal: abort.signal });
+    setTimeout(() => abort.abort(new Error("enough")), 300);
+    const cancelled = await long.catch((error: Error) => error.message);
+    const after = await checker.check(redline);
+    const fault = await checker
+      .check(redline, { deal: { annual_value: "much" } })
+      .catch((error: unknown) => error);
+    checker.dispose();
+    return {
+      cancelled,
+      position: after.clauses[0]?.position,
+      fault: fault instanceof CheckError && fault.name,
+    };
+  });
+  expect(outcome).toMatchObject({ cancelled: "enough", position: "Fallback 2", fault: "option" });
+  expect(workers).toBe(3);
+  await page.close();
   site.close();
 });
 
