@@ -56,6 +56,8 @@ pub(crate) struct RunFacts {
     swapped: bool,
     /// Whether a duty became a right in it, or the other way.
     modal: bool,
+    /// Whether a party's label was struck in it.
+    party_struck: bool,
     /// Whether words went or came in it, and not signs only or other forms of the same words.
     words: bool,
 }
@@ -150,7 +152,8 @@ impl Rules<'_, '_> {
                         .or_else(|| self.by_language(side, change, token))
                         .or_else(|| self.by_known(&run, sided, token, unit.key))
                         .or_else(|| self.by_struck(change, side, stretch.chain, token))
-                        .or_else(|| self.by_arrival(&run, side, change, token, unit.key));
+                        .or_else(|| self.by_arrival(&run, side, change, token, unit.key))
+                        .or_else(|| self.by_placeholder(side, change));
                     match by {
                         Some(by) if !explained.by.contains(&by) => explained.by.push(by),
                         Some(_) => {}
@@ -196,8 +199,10 @@ impl Rules<'_, '_> {
         let sided = self.side(side, stretch.chain)?;
         let weight = sided.analysis.weights.get(token).copied().flatten();
         let word = self.lexicon.name(sided.analysis.tokens.get(token)?.sym);
+        // A label that came, where none went, in the role in which the text already had its party, swaps nobody.
+        let named = holder.sided && side == Side::Final && !run.party_struck;
         let turns = weight.is_some()
-            || matches!(key, Key::Party(_))
+            || (matches!(key, Key::Party(_)) && !named)
             || (run.swapped && matches!(word, "and" | "or"))
             || (run.modal && matches!(word, "may" | "shall" | "will" | "must"));
         let fits = if holder.valued {
@@ -286,6 +291,15 @@ impl Rules<'_, '_> {
                 let Some(sided) = self.side(side, stretch.chain) else {
                     continue;
                 };
+                facts.party_struck |= side == Side::Original
+                    && !other.equal
+                    && sided
+                        .analysis
+                        .units
+                        .get(stretch.units.clone())
+                        .unwrap_or_default()
+                        .iter()
+                        .any(|unit| matches!(unit.key, Key::Party(_)));
                 for token in self.tokens(side, stretch) {
                     let Some(word) = sided.analysis.tokens.get(token) else {
                         continue;
