@@ -226,7 +226,7 @@ impl Found {
                 && other
                     .held
                     .iter()
-                    .any(|held| held.start <= negation.start && negation.end <= held.end)
+                    .any(|held| held.start < negation.end && negation.start < held.end)
         });
         (!known).then_some(negation)
     }
@@ -383,13 +383,18 @@ fn negation(
             }
             continue;
         }
+        let negates = analysis.weights.get(token).copied().flatten() == Some(Weight::Negation);
         if is_held(token) {
+            // Of "in no event" a pattern that spells out "no event" says it all.
+            if negates && open.as_ref().is_some_and(|range| range.end == token) {
+                open = None;
+            }
             if open.is_some() {
                 return open;
             }
             continue;
         }
-        if analysis.weights.get(token).copied().flatten() == Some(Weight::Negation) {
+        if negates {
             match &mut open {
                 Some(range) if range.end == token => range.end = token + 1,
                 _ => open = Some(token..token + 1),
