@@ -705,27 +705,23 @@ impl<'p, 'a> Case<'p, 'a> {
         }
     }
 
-    /// A clause that a whole contract does not have.
+    /// A clause that a whole contract does not have. Where no row says `absent`, the matrix does not ask for it, and
+    /// its silence is no finding.
     pub(crate) fn missing(&self, clause: usize) -> Option<Finding<'p>> {
         let data = self.clause(clause)?;
         column_of(data, None)?;
         let mut readings = vec![self.judged(0, None, None, None, Value::Absent)];
         self.stand(clause, &mut readings);
-        let row = readings.first().and_then(|reading| reading.row);
-        let decision = row
-            .and_then(|row| data.matrix.rows.get(row))
-            .map_or(Decision::LegalReview, cells::decision);
-        let reasons = match row {
-            Some(row) => vec![Reason::Missing, Reason::OnRow(0, row)],
-            None => vec![Reason::Missing, Reason::OffMatrix(0)],
-        };
+        let row = readings.first().and_then(|reading| reading.row)?;
+        let decision = data.matrix.rows.get(row).map(cells::decision)?;
+        let reasons = vec![Reason::Missing, Reason::OnRow(0, row)];
         Some(Finding {
             chain: 0,
             clause: Some(clause),
             kind: FindingKind::Missing,
             decision,
             was: None,
-            row,
+            row: Some(row),
             readings,
             changes: Vec::new(),
             reasons,
