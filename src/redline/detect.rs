@@ -204,15 +204,15 @@ mod tests {
                 Format::Html,
             ),
             ("a <b>b</b> <i>c</i> <span>d</span>", Format::Html),
-            ("a <b>b</b> <i>c</i> <span>d</span>\n# of users\nten", Format::Html),
+            (
+                "a <b>b</b> <i>c</i> <span>d</span>\n# of users\nten",
+                Format::Html,
+            ),
             (
                 "# Fees\n\n1. <span>a</span> <b>b</b> <i>c</i>\n2. **Taxes** and <em>d</em>",
                 Format::Markdown,
             ),
-            (
-                "# Fees\n\n<p>a</p><p>b</p><p>c</p>",
-                Format::Html,
-            ),
+            ("# Fees\n\n<p>a</p><p>b</p><p>c</p>", Format::Html),
             ("Fees {++not++} due", Format::Markdown),
             ("<p>Fees {++not++} due</p>", Format::Markdown),
             ("{>>why?<<} Fees", Format::Markdown),
