@@ -5,6 +5,7 @@
 //! The renderings (text, Markdown) read these types and nothing else.
 
 mod blocks;
+pub mod customer;
 mod markdown;
 #[cfg(test)]
 mod sample;
