@@ -303,6 +303,24 @@ fn clauses_come_and_go() {
                 "Removed",
             ),
             (
+                "one that standard paper lacks, struck from a sentence that stays",
+                "The parties meet each year{--, and either party may issue a press release with the other party's prior written consent--}.",
+                "publicity accept",
+                "Removed",
+            ),
+            (
+                "the same with a duty that nothing reads",
+                "The parties meet each year{--, either party may issue a press release, and Vendor shall guard the keys--}.",
+                "publicity legal_review",
+                "guard",
+            ),
+            (
+                "the same as the exception from something else",
+                "The parties meet each year{--, unless either party may issue a press release--}.",
+                "publicity legal_review",
+                "unless",
+            ),
+            (
                 "one that standard paper lacks, added",
                 &format!("The parties meet.\n\n{{++{release}++}}"),
                 "publicity approve",

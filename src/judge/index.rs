@@ -201,7 +201,16 @@ impl<'p> Index<'p> {
                 finals.sort_by_key(|read| self.is_new(*chain, read));
                 let mut originals = originals.clone();
                 for read in finals {
-                    if let Some(at) = originals.iter().position(|(_, old)| old.says(read)) {
+                    let same = |place: usize, old: &Read| {
+                        // Two values that cannot be known are the same only where no word of them changed.
+                        let known = !matches!(read.value, Value::Unknown(_));
+                        let untouched = || {
+                            !self.touches(Side::Original, place, old)
+                                && !self.touches(Side::Final, *chain, read)
+                        };
+                        old.says(read) && (known || untouched())
+                    };
+                    if let Some(at) = originals.iter().position(|(place, old)| same(*place, old)) {
                         settled
                             .entry(*chain)
                             .or_default()
@@ -327,6 +336,15 @@ impl<'p> Index<'p> {
             .unwrap_or(false)
     }
 
+    /// Whether a change took away or brought any word that a reading holds.
+    fn touches(&self, side: Side, passage: usize, read: &Read) -> bool {
+        read.held.iter().any(|range| {
+            range
+                .clone()
+                .any(|token| self.is_changed(side, passage, token))
+        })
+    }
+
     /// Whether a change brought every word that a final reading holds.
     pub(crate) fn is_new(&self, chain: usize, read: &Read) -> bool {
         read.held.iter().all(|range| {
@@ -336,15 +354,25 @@ impl<'p> Index<'p> {
         })
     }
 
-    /// Whether every unit of a sentence of an original text was struck.
-    pub(crate) fn is_struck(&self, passages: &[Passage], passage: usize, sentence: usize) -> bool {
+    /// Whether every unit of a sentence of an original text was struck, or of a final one came.
+    pub(crate) fn is_whole(
+        &self,
+        passages: &[Passage],
+        side: Side,
+        passage: usize,
+        sentence: usize,
+    ) -> bool {
         passages.get(passage).is_some_and(|data| {
-            data.original()
+            let sided = match side {
+                Side::Original => data.original(),
+                Side::Final => &data.revised,
+            };
+            sided
                 .analysis
                 .units_of(sentence)
                 .iter()
                 .filter(|unit| !matches!(unit.key, Key::Numbering | Key::Sign(_)))
-                .all(|unit| self.is_changed(Side::Original, passage, unit.tokens.start))
+                .all(|unit| self.is_changed(side, passage, unit.tokens.start))
         })
     }
 }
