@@ -284,6 +284,39 @@ fn moves_are_one_change() {
 }
 
 #[test]
+fn a_sentence_that_came_in_whole_may_hold_words_of_no_weight() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "around what is read, the party in its usual role",
+                "The parties meet.\n\n{++Customer shall quietly pay each invoice within forty-five (45) days after the invoice date.++}",
+                "payment-terms approve",
+                "45 days",
+            ),
+            (
+                "the other party in that role",
+                "The parties meet.\n\n{++Vendor shall quietly pay each invoice within forty-five (45) days after the invoice date.++}",
+                "payment-terms legal_review",
+                "Vendor",
+            ),
+            (
+                "a part of the sentence in which nothing is read",
+                "The parties meet.\n\n{++Customer shall pay each invoice within forty-five (45) days after the invoice date and hum.++}",
+                "payment-terms legal_review",
+                "hum",
+            ),
+            (
+                "a part of a sentence that was there",
+                "Customer shall {++quietly ++}pay each invoice within {~~thirty (30)~>forty-five (45)~~} days after the invoice date.",
+                "payment-terms legal_review",
+                "quietly",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn clauses_come_and_go() {
     let release =
         "Either party may issue a press release with the other party's prior written consent.";

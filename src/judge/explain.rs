@@ -1,5 +1,6 @@
 //! Every edit must be explained. For each changed word this finds the rule that explains it, or that none does.
 
+mod arrived;
 mod struck;
 mod whole;
 
@@ -19,6 +20,8 @@ use crate::library::{Library, Weight};
 use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
+
+pub(crate) use arrived::{Agents, agents};
 
 /// The rule that explains a word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +80,8 @@ pub(crate) struct Rules<'r, 'a> {
     pub(crate) struck_sentences: RefCell<BTreeMap<(usize, usize), Option<usize>>>,
     /// The language that final sentences are, as far as they were asked: passage and sentence.
     pub(crate) own_sentences: RefCell<OwnSentences>,
+    /// Who acts in approved language.
+    pub(crate) agents: Agents,
     /// The party labels that the final text uses.
     pub(crate) labels: BTreeSet<Vec<Sym>>,
 }
@@ -144,7 +149,8 @@ impl Rules<'_, '_> {
                         .by_reading(&run, side, stretch, token, unit.key)
                         .or_else(|| self.by_language(side, change, token))
                         .or_else(|| self.by_known(&run, sided, token, unit.key))
-                        .or_else(|| self.by_struck(change, side, stretch.chain, token));
+                        .or_else(|| self.by_struck(change, side, stretch.chain, token))
+                        .or_else(|| self.by_arrival(&run, side, change, token, unit.key));
                     match by {
                         Some(by) if !explained.by.contains(&by) => explained.by.push(by),
                         Some(_) => {}

@@ -152,6 +152,7 @@ pub fn judge(
         run_facts: RefCell::default(),
         struck_sentences: RefCell::default(),
         own_sentences: RefCell::default(),
+        agents: explain::agents(library, language),
         labels: final_labels(&passages),
     };
     let (by_clause, mut unclaimed) = verdict::sorted(&changes, &rules, own);

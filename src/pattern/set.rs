@@ -195,6 +195,17 @@ impl Set {
         self.edges.get(range).unwrap_or_default()
     }
 
+    /// Whether a pattern spells a word out, or the beginning of one.
+    pub fn spells(&self, sym: Sym, form: &str) -> bool {
+        self.by_word.contains_key(&sym)
+            || form
+                .char_indices()
+                .map(|(end, character)| end + character.len_utf8())
+                .take_while(|end| *end <= self.longest_prefix)
+                .filter_map(|end| form.get(..end))
+                .any(|prefix| self.by_prefix.contains_key(prefix))
+    }
+
     /// How many patterns there are.
     pub fn len(&self) -> usize {
         self.patterns.len()
