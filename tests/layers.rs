@@ -11,23 +11,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules, each with those that it may use besides itself, lowest first.
-const MAY_USE: [(&str, &[&str]); 13] = [
-    ("text", &[]),
+const MAY_USE: [(&str, &[&str]); 14] = [
+    ("ordered", &[]),
+    ("text", &["ordered"]),
     ("value", &[]),
-    ("pattern", &["text", "value"]),
-    ("slots", &["text", "value", "pattern"]),
-    ("redline", &["text"]),
-    ("library", &["text", "value", "pattern", "slots"]),
-    ("report", &["text", "redline"]),
+    ("pattern", &["ordered", "text", "value"]),
+    ("slots", &["ordered", "text", "value", "pattern"]),
+    ("redline", &["ordered", "text"]),
+    ("library", &["ordered", "text", "value", "pattern", "slots"]),
+    ("report", &["ordered", "text", "redline"]),
     // Reading the input is named here, and so is the engine; the engine takes its options from here.
     ("check", &["redline", "library", "judge", "report"]),
     (
         "judge",
         &[
-            "text", "value", "pattern", "slots", "redline", "library", "report", "check",
+            "ordered", "text", "value", "pattern", "slots", "redline", "library", "report", "check",
         ],
     ),
-    ("proof", &["library", "judge", "redline", "report", "check"]),
+    (
+        "proof",
+        &["ordered", "library", "judge", "redline", "report", "check"],
+    ),
     (
         "cli",
         &["library", "judge", "proof", "redline", "report", "check"],

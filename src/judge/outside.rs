@@ -1,13 +1,13 @@
 //! What a check knows from outside the text: the deal's values, the facts, and the words that join values.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::analysis::{Analysis, words_from};
 use crate::check::CheckError;
 use crate::library::Library;
 use crate::library::model::{Arithmetic, Expression, Join};
+use crate::ordered::Map;
 use crate::report::Used;
 use crate::slots;
 use crate::text::{self, Lexicon, Phrases, TokenKind};
@@ -16,9 +16,9 @@ use crate::value::{Kind, Value};
 /// The deal's values and the facts, with a note of those that were asked for.
 pub(crate) struct Outside<'a> {
     library: &'a Library,
-    deal: BTreeMap<String, String>,
-    facts: BTreeMap<String, Vec<Value>>,
-    fact_texts: BTreeMap<String, String>,
+    deal: Map<String, String>,
+    facts: Map<String, Vec<Value>>,
+    fact_texts: Map<String, String>,
     used: RefCell<Used>,
     joining: Phrases<Join>,
     /// The date on which the contract itself says that it takes effect, in days since 1970-01-01.
@@ -52,8 +52,8 @@ const JOINING: [(&str, Join); 12] = [
 impl<'a> Outside<'a> {
     pub(crate) fn new(
         library: &'a Library,
-        deal: &BTreeMap<String, String>,
-        facts: &BTreeMap<String, String>,
+        deal: &std::collections::BTreeMap<String, String>,
+        facts: &std::collections::BTreeMap<String, String>,
         lexicon: &mut Lexicon<'a>,
     ) -> Result<Self, CheckError> {
         let mut joining = Phrases::default();
@@ -70,8 +70,8 @@ impl<'a> Outside<'a> {
                 .iter()
                 .map(|(key, value)| (name(key), value.clone()))
                 .collect(),
-            facts: BTreeMap::new(),
-            fact_texts: BTreeMap::new(),
+            facts: Map::new(),
+            fact_texts: Map::new(),
             used: RefCell::default(),
             joining,
             stated_date: None,
@@ -257,11 +257,7 @@ fn amount(text: &str) -> Option<f64> {
                 "m" => 1e6,
                 _ => return None,
             };
-            number
-                .form
-                .parse::<f64>()
-                .ok()
-                .map(|amount| amount * factor)
+            number.form.parse::<f64>().ok().map(|amount| amount * factor)
         }
         _ => None,
     }

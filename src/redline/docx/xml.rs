@@ -4,8 +4,8 @@
 //! one that closes nothing is passed over. Each such repair leaves a fault to report. It is no general XML reader: it
 //! knows five namespaces, no entities but XML's own, and no DTD.
 
+use crate::ordered::Map;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -116,7 +116,7 @@ pub(super) struct Xml<'a> {
     source: &'a str,
     reader: Reader<&'a [u8]>,
     open: Vec<Open<'a>>,
-    bindings: BTreeMap<String, Vec<Ns>>,
+    bindings: Map<String, Vec<Ns>>,
     /// How many open elements the last end tag closes beside its own.
     closing: usize,
     ended: bool,
@@ -137,7 +137,7 @@ impl<'a> Xml<'a> {
             source,
             reader,
             open: Vec::new(),
-            bindings: BTreeMap::new(),
+            bindings: Map::new(),
             closing: 0,
             ended: false,
             broke_off: false,
