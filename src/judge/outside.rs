@@ -11,7 +11,7 @@ use crate::ordered::Map;
 use crate::report::Used;
 use crate::slots;
 use crate::text::{self, Lexicon, Phrases, TokenKind};
-use crate::value::{Kind, Value};
+use crate::value::{self, Kind, Value};
 
 /// The deal's values and the facts, with a note of those that were asked for.
 pub(crate) struct Outside<'a> {
@@ -250,14 +250,14 @@ fn amount(text: &str) -> Option<f64> {
         return Some(amount);
     }
     match tokens.as_slice() {
-        [one] if one.kind == TokenKind::Number => one.form.parse().ok(),
+        [one] if one.kind == TokenKind::Number => value::decimal(&one.form),
         [number, scale] if number.kind == TokenKind::Number => {
             let factor = match scale.form.as_str() {
                 "k" => 1e3,
                 "m" => 1e6,
                 _ => return None,
             };
-            number.form.parse::<f64>().ok().map(|amount| amount * factor)
+            value::decimal(&number.form).map(|amount| amount * factor)
         }
         _ => None,
     }
