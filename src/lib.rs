@@ -12,6 +12,7 @@ pub mod check;
 pub mod cli;
 pub mod judge;
 pub mod library;
+pub mod markup;
 pub mod ordered;
 pub mod pattern;
 pub mod proof;

@@ -11,15 +11,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules, each with those that it may use besides itself, lowest first.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("ordered", &[]),
+    ("markup", &[]),
     ("text", &["ordered"]),
     ("value", &[]),
     ("pattern", &["ordered", "text", "value"]),
     ("slots", &["ordered", "text", "value", "pattern"]),
     ("redline", &["ordered", "text"]),
-    ("library", &["ordered", "text", "value", "pattern", "slots"]),
-    ("report", &["ordered", "text", "redline"]),
+    (
+        "library",
+        &["markup", "ordered", "text", "value", "pattern", "slots"],
+    ),
+    ("report", &["markup", "ordered", "text", "redline"]),
     // Reading the input is named here, and so is the engine; the engine takes its options from here.
     ("check", &["redline", "library", "judge", "report"]),
     (

@@ -6,13 +6,16 @@
 
 mod blocks;
 pub mod customer;
+mod html;
 mod markdown;
 #[cfg(test)]
 mod sample;
+pub mod sarif;
 mod text;
 mod words;
 
 pub use blocks::{blocks, changes};
+pub use html::html;
 pub use markdown::markdown;
 use serde::Serialize;
 pub use text::text;
