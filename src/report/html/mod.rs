@@ -2,8 +2,7 @@
 
 mod document;
 
-use self::document::Flags;
-pub(super) use self::document::redlined;
+pub(super) use self::document::{Flags, redlined};
 use super::words::{
     by_severity, contact, decides, decision, document, kind, library, title, value, verdict,
 };
@@ -240,7 +239,12 @@ fn write_reading(reading: &Reading) -> String {
         (Some(row), None) => row.clone(),
         (None, _) => String::from("no row"),
     };
-    escape(&format!("{}: {values}, {row}", reading.term))
+    format!(
+        "<b>{}</b>: {} <span class=\"standing\">{}</span>",
+        escape(&capital(&reading.term)),
+        escape(&values),
+        escape(&row)
+    )
 }
 
 /// A part of a card: one item as a paragraph, several as a list.

@@ -5,6 +5,9 @@
 //! where a point stands is told by the contract's own headings. The points stand in document order, for an order by
 //! severity would tell what matters to us.
 
+mod output;
+
+pub use output::{html, markdown, text};
 use serde::Serialize;
 
 use super::{BlockText, Finding, FindingKind, Mode, Report, Span, Suggestion};
