@@ -223,3 +223,29 @@ fn a_form_goes_to_a_file_too() {
     let page = fs::read_to_string(path).expect("a page");
     assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
 }
+
+/// What the hooks and the example workflow run is there, and passes on a sound library.
+#[test]
+fn hooks_and_workflow_run_what_there_is() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| fs::read_to_string(root.join(path)).expect("a file");
+    let (hooks, workflow) = (
+        read(".pre-commit-hooks.yaml"),
+        read("docs/library-workflow.yml"),
+    );
+    let entries = hooks
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("entry: clausecheck "));
+    let steps = workflow
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("run: clausecheck "));
+    let commands: Vec<&str> = entries.chain(steps).collect();
+    assert_eq!(commands, ["lint", "test", "lint clauses", "test clauses"]);
+    let small = small();
+    for command in commands {
+        let action = command.split(' ').next().expect("an action");
+        assert_eq!(run(&[action, &small], "").status, Some(0), "{command}");
+    }
+    let version = format!("clausecheck@{}\n", env!("CARGO_PKG_VERSION"));
+    assert!(workflow.contains(&version));
+}
