@@ -317,6 +317,27 @@ fn a_sentence_that_came_in_whole_may_hold_words_of_no_weight() {
 }
 
 #[test]
+fn a_word_for_nothing_may_give_way() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "the whole entry",
+                "Payment terms: {~~none~>Customer shall pay each invoice within forty-five (45) days after the invoice date~~}.",
+                "payment-terms approve",
+                "45 days",
+            ),
+            (
+                "a part of what was said",
+                "Customer pays {~~none~>all~~} of the costs. Customer shall pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms legal_review",
+                "none",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn clauses_come_and_go() {
     let release =
         "Either party may issue a press release with the other party's prior written consent.";

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules, each with those that it may use besides itself, lowest first.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("ordered", &[]),
     ("markup", &[]),
     ("text", &["ordered"]),
@@ -24,6 +24,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
         &["markup", "ordered", "text", "value", "pattern", "slots"],
     ),
     ("report", &["markup", "ordered", "text", "redline"]),
+    ("annotate", &["ordered", "redline", "report"]),
     // Reading the input is named here, and so is the engine; the engine takes its options from here.
     ("check", &["redline", "library", "judge", "report"]),
     (
@@ -38,11 +39,15 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ),
     (
         "cli",
-        &["library", "judge", "proof", "redline", "report", "check"],
+        &[
+            "library", "judge", "proof", "redline", "report", "check", "annotate",
+        ],
     ),
     (
         "wasm",
-        &["library", "judge", "proof", "redline", "report", "check"],
+        &[
+            "library", "judge", "proof", "redline", "report", "check", "annotate",
+        ],
     ),
     ("bin", &["cli"]),
 ];

@@ -17,6 +17,7 @@ use super::units::Key;
 use crate::library::model::Coverage;
 use crate::library::{Library, Weight};
 use crate::ordered::{Map, Set};
+use crate::pattern::Slot;
 use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
@@ -56,6 +57,8 @@ pub(crate) struct RunFacts {
     swapped: bool,
     /// Whether a duty became a right in it, or the other way.
     modal: bool,
+    /// Whether a party's label was struck in it.
+    party_struck: bool,
     /// Whether words went or came in it, and not signs only or other forms of the same words.
     words: bool,
 }
@@ -150,7 +153,8 @@ impl Rules<'_, '_> {
                         .or_else(|| self.by_language(side, change, token))
                         .or_else(|| self.by_known(&run, sided, token, unit.key))
                         .or_else(|| self.by_struck(change, side, stretch.chain, token))
-                        .or_else(|| self.by_arrival(&run, side, change, token, unit.key));
+                        .or_else(|| self.by_arrival(&run, side, change, token, unit.key))
+                        .or_else(|| self.by_placeholder(side, change));
                     match by {
                         Some(by) if !explained.by.contains(&by) => explained.by.push(by),
                         Some(_) => {}
@@ -196,8 +200,10 @@ impl Rules<'_, '_> {
         let sided = self.side(side, stretch.chain)?;
         let weight = sided.analysis.weights.get(token).copied().flatten();
         let word = self.lexicon.name(sided.analysis.tokens.get(token)?.sym);
+        // A label that came, where none went, in the role in which the text already had its party, swaps nobody.
+        let named = holder.sided && side == Side::Final && !run.party_struck;
         let turns = weight.is_some()
-            || matches!(key, Key::Party(_))
+            || (matches!(key, Key::Party(_)) && !named)
             || (run.swapped && matches!(word, "and" | "or"))
             || (run.modal && matches!(word, "may" | "shall" | "will" | "must"));
         let fits = if holder.valued {
@@ -286,6 +292,9 @@ impl Rules<'_, '_> {
                 let Some(sided) = self.side(side, stretch.chain) else {
                     continue;
                 };
+                facts.party_struck |= side == Side::Original
+                    && !other.equal
+                    && self.names_party(sided, &self.tokens(side, stretch));
                 for token in self.tokens(side, stretch) {
                     let Some(word) = sided.analysis.tokens.get(token) else {
                         continue;
@@ -328,6 +337,21 @@ impl Rules<'_, '_> {
             .borrow_mut()
             .insert(change.run, Rc::clone(&facts));
         facts
+    }
+
+    /// Whether a party is named in some tokens: by its label, or as each, either, neither or the other.
+    fn names_party(&self, sided: &Sided, tokens: &Range<usize>) -> bool {
+        sided
+            .analysis
+            .candidates
+            .iter()
+            .filter(|candidate| tokens.contains(&candidate.start))
+            .any(|candidate| {
+                matches!(
+                    candidate.slot,
+                    Slot::Party | Slot::Vendor | Slot::Customer | Slot::Each | Slot::Other
+                )
+            })
     }
 
     /// Whether the next word negates.

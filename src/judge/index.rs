@@ -46,6 +46,8 @@ pub(crate) struct Holder {
     pub(crate) measured: bool,
     /// Whether it says something else than the other side does, so that the verdict rests on it.
     pub(crate) judged: bool,
+    /// Whether the token is a party in a slot that names its side.
+    pub(crate) sided: bool,
     pub(crate) clause: usize,
     pub(crate) term: Option<usize>,
 }
@@ -267,6 +269,7 @@ impl<'p> Index<'p> {
                         measured,
                         valued,
                         judged,
+                        sided: false,
                         clause: read.clause,
                         term: read.term,
                     };
@@ -286,6 +289,10 @@ impl<'p> Index<'p> {
                     for token in held_tokens {
                         let Some([any, measures]) = held.get_mut(token) else {
                             continue;
+                        };
+                        let holder = Holder {
+                            sided: read.names_side(token),
+                            ..holder
                         };
                         let louder = |known: &Option<Holder>| {
                             known.is_none_or(|known| {

@@ -332,7 +332,14 @@ impl<'p, 'a> Case<'p, 'a> {
                 .iter()
                 .position(|(_, old)| old.term == read.term)
                 .map(|index| originals.remove(index));
-            pairs.push(self.judged(chain, read.term, original, Some(read), read.value.clone()));
+            // Under a negation that the clause does not know, on both sides, another value is not the same silence.
+            let value = match original {
+                Some((_, old)) if old.is_denied() && read.is_denied() => {
+                    Value::Unknown(String::from("it stands under a negation"))
+                }
+                _ => read.value.clone(),
+            };
+            pairs.push(self.judged(chain, read.term, original, Some(read), value));
         }
         for (passage, old) in originals {
             if old.term.is_none() || old.value == Value::Absent {

@@ -9,10 +9,10 @@ pub mod customer;
 mod html;
 mod markdown;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod sarif;
 mod text;
-mod words;
+pub(crate) mod words;
 
 pub use blocks::{blocks, changes};
 pub use html::html;
@@ -372,6 +372,8 @@ pub struct Reading {
     pub row: Option<String>,
     /// The cell that it fits.
     pub cell: Option<String>,
+    /// What that row decides.
+    pub decision: Option<Decision>,
     /// Whether the verdict rests on it.
     pub judged: bool,
 }

@@ -105,7 +105,7 @@ impl Rules<'_, '_> {
             return None;
         }
         let sentence = analysis.sentence_of(token);
-        if !self.index.is_whole(self.passages, side, passage, sentence) {
+        if !self.came_whole(analysis, passage, sentence, token) {
             return None;
         }
         let part = self.part_of(analysis, sentence, token);
@@ -128,6 +128,37 @@ impl Rules<'_, '_> {
             _ => false,
         };
         stands.then_some(By::Known(clause))
+    }
+
+    /// Whether a final sentence came in whole, the name of the entry that it fills aside: "Special terms: ...".
+    fn came_whole(
+        &self,
+        analysis: &Analysis,
+        passage: usize,
+        sentence: usize,
+        token: usize,
+    ) -> bool {
+        let units = analysis.units_of(sentence);
+        let came = |unit: &Unit| {
+            self.index
+                .is_changed(Side::Final, passage, unit.tokens.start)
+        };
+        let is_colon = |unit: &Unit| {
+            let token = analysis.tokens.get(unit.tokens.start);
+            token.is_some_and(|token| self.lexicon.name(token.sym) == ":")
+        };
+        let name = units
+            .iter()
+            .enumerate()
+            .take_while(|(_, unit)| unit.tokens.end <= token)
+            .filter(|(_, unit)| is_colon(unit) && !came(unit))
+            .map(|(at, _)| at)
+            .last();
+        units
+            .iter()
+            .skip(name.map_or(0, |name| name + 1))
+            .filter(|unit| !matches!(unit.key, Key::Numbering | Key::Sign(_)))
+            .all(came)
     }
 
     /// Whether some pattern of the library spells a word out: where none that does holds it, its meaning was not read.

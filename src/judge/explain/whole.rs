@@ -12,6 +12,18 @@ use std::ops::Range;
 /// An unknown word and the known one that replaces it differ by at most so many letters.
 const TYPO_LETTERS: usize = 2;
 
+/// What stands where nothing was agreed.
+const PLACEHOLDERS: [&[&str]; 8] = [
+    &["none"],
+    &["nil"],
+    &["n", "a"],
+    &["na"],
+    &["not", "applicable"],
+    &["not", "used"],
+    &["reserved"],
+    &["intentionally", "left", "blank"],
+];
+
 impl Rules<'_, '_> {
     /// What makes two forms of one unit equivalent. A party's label is, where the old one is used no more.
     pub(super) fn same_meaning(&self, change: &Change) -> Option<By> {
@@ -58,6 +70,38 @@ impl Rules<'_, '_> {
             return Some(By::Equivalence("the stop at the end"));
         }
         None
+    }
+
+    /// The words of the original that say that nothing stood there: "none", "not applicable".
+    pub(super) fn by_placeholder(&self, side: Side, change: &Change) -> Option<By> {
+        if side != Side::Original {
+            return None;
+        }
+        let sided = self.side(side, change.old.chain)?;
+        let analysis = &sided.analysis;
+        let tokens = self.tokens(side, &change.old);
+        let words: Vec<&str> = analysis
+            .tokens
+            .get(tokens.clone())?
+            .iter()
+            .filter(|token| token.kind != TokenKind::Sign)
+            .map(|token| self.lexicon.name(token.sym))
+            .collect();
+        let name = |at: usize| {
+            analysis
+                .tokens
+                .get(at)
+                .map(|token| self.lexicon.name(token.sym))
+        };
+        let sentence = analysis.sentences.get(analysis.sentence_of(tokens.start))?;
+        let opens = tokens.start == sentence.start
+            || tokens.start.checked_sub(1).and_then(name) == Some(":");
+        let closes = (tokens.end..sentence.end).all(|at| {
+            let token = analysis.tokens.get(at);
+            token.is_none_or(|token| token.kind == TokenKind::Sign)
+        });
+        let nothing = PLACEHOLDERS.contains(&words.as_slice());
+        (nothing && opens && closes).then_some(By::Equivalence("a word for nothing"))
     }
 
     fn has_weight(&self, change: &Change) -> bool {
