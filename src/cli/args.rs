@@ -62,7 +62,7 @@ pub(super) struct Check {
         default_value = "legal",
         value_name = "READER"
     )]
-    pub(super) reader: Reader,
+    pub(super) reader: Audience,
     /// The file to write to, in place of standard output
     #[arg(short, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
@@ -167,7 +167,7 @@ pub(super) enum Format {
     Text,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Audience {
     Legal,
     Customer,
@@ -201,12 +201,6 @@ pub(super) enum Output {
     Html,
     /// SARIF 2.1.0, for code hosts and editors
     Sarif,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Reader {
-    Legal,
-    Customer,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 
 use serde::Serialize;
 
-use super::args::{Check, Extent, FailOn, Format, Judging, Output, Paper, Read, Reader, With};
+use super::args::{Audience, Check, Extent, FailOn, Format, Judging, Output, Paper, Read, With};
 use super::files::{self, Opened};
 use super::{Status, Stop, Streams};
 use crate::library::key;
@@ -19,7 +19,7 @@ pub(super) fn run<I: BufRead, O: Write, E: Write>(
     check: &Check,
     streams: &mut Streams<I, O, E>,
 ) -> Result<Status, Stop> {
-    if check.reader == Reader::Customer && matches!(check.output, Output::Sarif) {
+    if check.reader == Audience::Customer && matches!(check.output, Output::Sarif) {
         return Err(Stop::Wrong(String::from(
             "SARIF is for our own tools; for the customer write text, markdown, html or json",
         )));
@@ -40,7 +40,7 @@ pub(super) fn run<I: BufRead, O: Write, E: Write>(
         // Places in the input, the redline and the contract's headings come from the blocks.
         with_blocks: check.with.contains(&With::Blocks)
             || matches!(check.output, Output::Html | Output::Sarif)
-            || check.reader == Reader::Customer,
+            || check.reader == Audience::Customer,
         ..options(&check.judging)
     };
     let report = crate::check(&input, &opened.library, &options).map_err(|error| {
@@ -52,8 +52,8 @@ pub(super) fn run<I: BufRead, O: Write, E: Write>(
         })
     })?;
     let text = match check.reader {
-        Reader::Legal => written(check, &report, &bytes, &opened)?,
-        Reader::Customer => sent(check, &report)?,
+        Audience::Legal => written(check, &report, &bytes, &opened)?,
+        Audience::Customer => sent(check, &report)?,
     };
     files::write(check.out.as_deref(), &text, &mut streams.output)?;
     Ok(status(report.decision, check.fail_on))
