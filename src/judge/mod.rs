@@ -17,6 +17,7 @@ mod definitions;
 mod effective;
 mod explain;
 mod index;
+mod likeness;
 mod modes;
 mod outside;
 mod parties;
@@ -203,7 +204,7 @@ pub fn judge(
             .iter()
             .any(|finding| finding.kind != crate::report::FindingKind::Missing)
     {
-        findings.extend(case.nothing_claimed());
+        findings.extend(case.nothing_claimed(language, &lexicon));
     }
     ordered::sort_by_key(&mut findings, |finding| {
         (finding.chain, finding.clause.unwrap_or(usize::MAX))
@@ -278,7 +279,7 @@ fn read<'a>(
 /// The patterns of a library that hit anything in a document: what its lint asks.
 pub fn patterns_hit(document: &Document, library: &Library) -> Set<PatternId> {
     let mut lexicon = Lexicon::new(&library.compiled.words);
-    let none = std::collections::BTreeMap::new();
+    let none = std::collections::Map::new();
     let Ok(mut outside) = Outside::new(library, &none, &none, &mut lexicon) else {
         return Set::new();
     };

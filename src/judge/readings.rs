@@ -6,7 +6,7 @@ use super::analysis::{Analysis, Tables, words_from};
 use super::outside::Outside;
 use crate::library::model::{Join, Reads, Term};
 use crate::library::{Use, Weight};
-use crate::ordered::{self, Map};
+use crate::ordered::{self, Map, Set};
 use crate::pattern::{Hit, PatternId, Scratch, Sentence, SentenceWord, Slot, SlotAt};
 use crate::text::{Lexicon, Sym, TokenKind};
 use crate::value::{Kind, Value};
@@ -87,6 +87,8 @@ pub(crate) struct Readings {
     pub(crate) claims: Vec<Vec<usize>>,
     /// The clauses whose patterns hit each sentence.
     pub(crate) found: Vec<Vec<usize>>,
+    /// The clauses that a sentence is expressly no part of.
+    pub(crate) barred: Set<usize>,
 }
 
 /// A heading in front of a paragraph has at most so many words.
@@ -108,6 +110,9 @@ pub(crate) fn read(
     for (sentence, hits) in hits.iter().enumerate() {
         let mut found: Vec<usize> = Vec::new();
         for hit in hits {
+            if let Use::NotFound(clause) = hit.serves {
+                readings.barred.insert(clause);
+            }
             if let Use::Found(clause) = hit.serves {
                 let out = hits
                     .iter()

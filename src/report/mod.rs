@@ -14,7 +14,7 @@ pub mod sarif;
 mod text;
 pub(crate) mod words;
 
-pub use blocks::{blocks, changes};
+pub use blocks::{blocks, changes, read_text};
 pub use html::html;
 pub use markdown::markdown;
 use serde::Serialize;
@@ -174,6 +174,17 @@ pub struct RunText {
     pub change: Option<String>,
     /// Its UTF-16 offset in the input, where the text stands there as it is.
     pub at: Option<usize>,
+}
+
+/// A document as it was read, before anything is judged.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReadText {
+    /// Its blocks.
+    pub blocks: Vec<BlockText>,
+    /// The tracked changes.
+    pub changes: Vec<ChangeSummary>,
+    /// What could not be read.
+    pub problems: Vec<String>,
 }
 
 /// The values from outside the text that a check used.
