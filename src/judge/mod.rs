@@ -279,7 +279,7 @@ fn read<'a>(
 /// The patterns of a library that hit anything in a document: what its lint asks.
 pub fn patterns_hit(document: &Document, library: &Library) -> Set<PatternId> {
     let mut lexicon = Lexicon::new(&library.compiled.words);
-    let none = std::collections::Map::new();
+    let none = std::collections::BTreeMap::new();
     let Ok(mut outside) = Outside::new(library, &none, &none, &mut lexicon) else {
         return Set::new();
     };

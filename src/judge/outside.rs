@@ -52,8 +52,8 @@ const JOINING: [(&str, Join); 12] = [
 impl<'a> Outside<'a> {
     pub(crate) fn new(
         library: &'a Library,
-        deal: &crate::ordered::Map<String, String>,
-        facts: &crate::ordered::Map<String, String>,
+        deal: &std::collections::BTreeMap<String, String>,
+        facts: &std::collections::BTreeMap<String, String>,
         lexicon: &mut Lexicon<'a>,
     ) -> Result<Self, CheckError> {
         let mut joining = Phrases::default();
