@@ -3,13 +3,14 @@
  * step. What each part looks like is that part's own affair.
  */
 
-import { append, el, listen } from "../dom.ts";
-import { CheckFailure, Engine } from "../engine.ts";
+import { append, el, emit, listen } from "../dom.ts";
+import { CheckFailure } from "../engine.ts";
 import { icon, shape } from "../icons.ts";
 import type { ClauseVerdict, Decision, Report } from "../report.ts";
+import { engine } from "../shared.ts";
 import type { Source } from "../source.ts";
 import { describe, LABEL, MEANING, ranked, SEVERITY, verdict } from "../words.ts";
-import type { DealInputs } from "./deal-inputs.ts";
+import type { Deal, DealInputs } from "./deal-inputs.ts";
 import type { FindingList } from "./finding-list.ts";
 import type { RedlineDocument } from "./redline-document.ts";
 import type { RedlineIntake } from "./redline-intake.ts";
@@ -18,8 +19,17 @@ import type { VerdictBanner } from "./verdict-banner.ts";
 /** A check that takes longer than this, in milliseconds, shows that it runs and can be cancelled. */
 const PATIENCE = 150;
 
+/** A check that was done: what was asked, and what came of it. */
+export interface Judged {
+  source: Source;
+  deal: Deal;
+  report: Report;
+  /** The report as the engine wrote it. */
+  json: string;
+}
+
+/** It emits `cc-judged` with a {@link Judged} each time that a check is done. */
 export class CheckPage extends HTMLElement {
-  #engine = new Engine();
   #intake = document.createElement("redline-intake") as RedlineIntake;
   #deal = document.createElement("deal-inputs") as DealInputs;
   #banner = document.createElement("verdict-banner") as VerdictBanner;
@@ -35,6 +45,7 @@ export class CheckPage extends HTMLElement {
   #library = el("p", { class: "library hint" });
 
   #source: Source | null = null;
+  #judged: Judged | null = null;
   #clauses: ClauseVerdict[] = [];
   #chosen: number | null = null;
   #filter: Decision | null = null;
@@ -45,10 +56,20 @@ export class CheckPage extends HTMLElement {
     if (this.hasChildNodes()) return;
     this.#build();
     this.#listen();
-    this.#engine.onready = ({ name, version }) => {
+    engine.onready = ({ name, version }) => {
       this.#library.textContent = name ? `Checked against ${name} ${version}` : "";
     };
-    this.#engine.warm();
+    engine.warm();
+  }
+
+  /** The check that the page shows, if it shows one. */
+  get judged(): Judged | null {
+    return this.#judged;
+  }
+
+  /** Checks something that another page brings. */
+  open(source: Source): void {
+    emit(this, "cc-source", source);
   }
 
   #build(): void {
@@ -181,11 +202,11 @@ export class CheckPage extends HTMLElement {
     this.#result.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("paste", (event) => {
       const target = event.target as Element | null;
-      if (target?.closest("input, textarea, select") || !event.clipboardData) return;
+      if (this.hidden || target?.closest("input, textarea, select") || !event.clipboardData) return;
       if (this.#intake.paste(event.clipboardData)) event.preventDefault();
     });
     addEventListener("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
+      if (this.hidden || !event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       document.body.classList.add("dropping");
     });
@@ -194,7 +215,7 @@ export class CheckPage extends HTMLElement {
     });
     addEventListener("drop", (event) => {
       document.body.classList.remove("dropping");
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const files = this.hidden ? [] : [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();
       if (files.length > 1) this.#again();
@@ -218,9 +239,10 @@ export class CheckPage extends HTMLElement {
     }, PATIENCE);
     try {
       const { bytes, base, format } = source.request;
-      const options = { ...this.#deal.deal, ...(format ? { format } : {}), blocks: true };
-      const json = await this.#engine.check({ bytes, base, options }, this.#abort.signal);
-      if (turn === this.#turn) this.#present(source, JSON.parse(json) as Report, fresh);
+      const deal = this.#deal.deal;
+      const options = { ...deal, ...(format ? { format } : {}), blocks: true };
+      const json = await engine.check({ bytes, base, options }, this.#abort.signal);
+      if (turn === this.#turn) this.#present({ source, deal, json, report: JSON.parse(json) }, fresh);
     } catch (error) {
       if (turn === this.#turn) this.#failed(error as Error);
     } finally {
@@ -229,7 +251,9 @@ export class CheckPage extends HTMLElement {
     }
   }
 
-  #present(source: Source, report: Report, fresh: boolean): void {
+  #present(judged: Judged, fresh: boolean): void {
+    const { source, report } = judged;
+    this.#judged = judged;
     this.#clauses = ranked(report.clauses);
     if (this.#filter && report.counts[this.#filter] === 0) this.#filter = null;
     this.#start.hidden = true;
@@ -250,6 +274,7 @@ export class CheckPage extends HTMLElement {
       this.#banner.focus();
     }
     this.#say(verdict(report));
+    emit(this, "cc-judged", judged);
   }
 
   #failed(error: Error): void {
@@ -313,6 +338,7 @@ export class CheckPage extends HTMLElement {
   #again(): void {
     this.#turn += 1;
     this.#source = null;
+    this.#judged = null;
     this.#working.hidden = true;
     this.#result.hidden = true;
     this.#alert.hidden = true;

@@ -67,7 +67,7 @@ test("from the address bar to an answer without a mouse", async () => {
     }
     throw new Error(`the keyboard does not reach ${name}, only ${passed.join("; ")}`);
   };
-  await reach(/^Skip to the check$/);
+  await reach(/^Skip to the page$/);
   await reach(/^Try a sample redline$/);
   await page.keyboard.press("Enter");
   await page.locator(".verdict-sentence").waitFor();

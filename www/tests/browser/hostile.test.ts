@@ -52,7 +52,7 @@ function strangers(page: Page): Promise<string[]> {
         (one) =>
           /^(script|img|iframe|object|embed|base|link|style|form|math|foreignobject)$/i.test(one.tagName) ||
           [...one.attributes].some((attribute) => /^(on|srcdoc$|style$|formaction$)/.test(attribute.name)) ||
-          (one.tagName === "A" && !["./", "#main"].includes(one.getAttribute("href") ?? "")),
+          (one.tagName === "A" && !/^#[a-z]+$/.test(one.getAttribute("href") ?? "")),
       )
       .map((one) => one.outerHTML.slice(0, 120)),
   );
