@@ -1,6 +1,7 @@
 /** The page's entry: the header's elements and the router, which loads the rest. */
 
 import { ThemeSwitch } from "./elements/theme-switch.ts";
+import { keepOffline } from "./offline.ts";
 import { startRouter } from "./router.ts";
 
 customElements.define("theme-switch", ThemeSwitch);
@@ -14,3 +15,5 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
   main?.focus();
 });
+
+keepOffline();

@@ -3,17 +3,20 @@
  * step. What each part looks like is that part's own affair.
  */
 
+import type { About, Deal } from "../deal.ts";
 import { append, el, emit, listen } from "../dom.ts";
 import { CheckFailure } from "../engine.ts";
 import { icon, shape } from "../icons.ts";
+import { type LibraryText, libraryText } from "../library.ts";
 import type { ClauseVerdict, Decision, Report } from "../report.ts";
 import { engine } from "../shared.ts";
 import type { Source } from "../source.ts";
 import { describe, LABEL, MEANING, ranked, SEVERITY, verdict } from "../words.ts";
-import type { Deal, DealInputs } from "./deal-inputs.ts";
+import type { DealInputs } from "./deal-inputs.ts";
 import type { FindingList } from "./finding-list.ts";
 import type { RedlineDocument } from "./redline-document.ts";
 import type { RedlineIntake } from "./redline-intake.ts";
+import type { TakeAlong } from "./take-along.ts";
 import type { VerdictBanner } from "./verdict-banner.ts";
 
 /** A check that takes longer than this, in milliseconds, shows that it runs and can be cancelled. */
@@ -23,6 +26,7 @@ const PATIENCE = 150;
 export interface Judged {
   source: Source;
   deal: Deal;
+  about: About;
   report: Report;
   /** The report as the engine wrote it. */
   json: string;
@@ -35,6 +39,7 @@ export class CheckPage extends HTMLElement {
   #banner = document.createElement("verdict-banner") as VerdictBanner;
   #findings = document.createElement("finding-list") as FindingList;
   #document = document.createElement("redline-document") as RedlineDocument;
+  #take = document.createElement("take-along") as TakeAlong;
 
   #live = el("p", { class: "visually-hidden", role: "status" });
   #alert = el("div", { class: "alert", role: "alert", hidden: true });
@@ -49,6 +54,7 @@ export class CheckPage extends HTMLElement {
   #clauses: ClauseVerdict[] = [];
   #chosen: number | null = null;
   #filter: Decision | null = null;
+  #text: LibraryText | null = null;
   #turn = 0;
   #abort: AbortController | null = null;
 
@@ -60,6 +66,12 @@ export class CheckPage extends HTMLElement {
       this.#library.textContent = name ? `Checked against ${name} ${version}` : "";
     };
     engine.warm();
+    void libraryText().then((text) => {
+      this.#text = text;
+      if (!text) return;
+      this.#deal.offer(text.roles);
+      if (this.#judged) this.#present(this.#judged, "again");
+    });
   }
 
   /** The check that the page shows, if it shows one. */
@@ -131,6 +143,12 @@ export class CheckPage extends HTMLElement {
         { class: "result-bar" },
         this.#sourceName,
         this.#deal,
+        el(
+          "button",
+          { type: "button", class: "primary take-button", onclick: () => this.#take.open() },
+          icon("take"),
+          "Take it along",
+        ),
         el("button", { type: "button", class: "secondary", onclick: () => this.#again() }, "Check another"),
       ),
       this.#banner,
@@ -172,17 +190,21 @@ export class CheckPage extends HTMLElement {
       ),
     ]);
     this.#result.dataset.view = "findings";
-    append(this, [this.#live, this.#alert, this.#start, this.#working, this.#result]);
+    append(this, [this.#live, this.#alert, this.#start, this.#working, this.#result, this.#take]);
   }
 
   #listen(): void {
     listen<Source>(this, "cc-source", (source) => {
       this.#source = source;
       this.#filter = null;
+      this.#deal.forget();
       void this.#check(true);
     });
     listen<string>(this, "cc-complaint", (message) => this.#complain(message));
     listen(this, "cc-deal", () => void this.#check(false));
+    listen(this, "cc-about", () => {
+      if (this.#judged) this.#present({ ...this.#judged, about: this.#deal.about }, "again");
+    });
     listen<Decision | null>(this, "cc-filter", (decision) => {
       this.#filter = decision;
       this.#findings.filter(decision);
@@ -242,7 +264,10 @@ export class CheckPage extends HTMLElement {
       const deal = this.#deal.deal;
       const options = { ...deal, ...(format ? { format } : {}), blocks: true };
       const json = await engine.check({ bytes, base, options }, this.#abort.signal);
-      if (turn === this.#turn) this.#present({ source, deal, json, report: JSON.parse(json) }, fresh);
+      if (turn === this.#turn) {
+        const about = this.#deal.about;
+        this.#present({ source, deal, about, json, report: JSON.parse(json) }, fresh ? "fresh" : "judged");
+      }
     } catch (error) {
       if (turn === this.#turn) this.#failed(error as Error);
     } finally {
@@ -251,8 +276,10 @@ export class CheckPage extends HTMLElement {
     }
   }
 
-  #present(judged: Judged, fresh: boolean): void {
-    const { source, report } = judged;
+  /** Shows a check: a fresh one, the same text judged anew, or again with other words about the same verdicts. */
+  #present(judged: Judged, how: "fresh" | "judged" | "again"): void {
+    const { source, report, about } = judged;
+    const chosen = this.#chosen === null ? null : this.#clauses[this.#chosen];
     this.#judged = judged;
     this.#clauses = ranked(report.clauses);
     if (this.#filter && report.counts[this.#filter] === 0) this.#filter = null;
@@ -263,17 +290,30 @@ export class CheckPage extends HTMLElement {
       el("strong", {}, source.name),
       el("span", { class: "hint" }, describe(report)),
     );
-    this.#banner.show(report, this.#filter);
+    this.#banner.show(report, this.#filter, about.acting);
+    this.#deal.used(report.used.facts);
+    this.#take.set(judged, this.#text);
     this.#findings.filter(this.#filter);
-    this.#findings.show(report, this.#clauses, (text) => this.#say(text));
-    this.#document.show(report, this.#clauses);
+    this.#findings.show(report, this.#clauses, {
+      library: this.#text,
+      acting: about.acting,
+      keep: how !== "fresh",
+      announce: (text) => this.#say(text),
+    });
+    if (how !== "again") this.#document.show(report, this.#clauses);
     this.#chosen = null;
-    if (fresh) {
+    if (how === "fresh") {
       this.#show("findings");
       scrollTo({ top: 0 });
       this.#banner.focus();
+    } else if (chosen) {
+      // The clause that was looked at is looked at still, wherever it ranks now.
+      const at = this.#clauses.findIndex((clause) => clause.id === chosen.id);
+      this.#chosen = at < 0 ? null : at;
+      this.#findings.mark(this.#chosen);
+      void this.#document.select(this.#chosen, false);
     }
-    this.#say(verdict(report));
+    this.#say(verdict(report, about.acting));
     emit(this, "cc-judged", judged);
   }
 
@@ -337,8 +377,10 @@ export class CheckPage extends HTMLElement {
 
   #again(): void {
     this.#turn += 1;
+    this.#abort?.abort(new DOMException("", "AbortError"));
     this.#source = null;
     this.#judged = null;
+    this.#take.set(null, this.#text);
     this.#working.hidden = true;
     this.#result.hidden = true;
     this.#alert.hidden = true;

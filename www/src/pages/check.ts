@@ -5,6 +5,7 @@ import { DealInputs } from "../elements/deal-inputs.ts";
 import { FindingList } from "../elements/finding-list.ts";
 import { RedlineDocument } from "../elements/redline-document.ts";
 import { RedlineIntake } from "../elements/redline-intake.ts";
+import { TakeAlong } from "../elements/take-along.ts";
 import { VerdictBanner } from "../elements/verdict-banner.ts";
 
 // Those that others create come first.
@@ -13,4 +14,5 @@ customElements.define("deal-inputs", DealInputs);
 customElements.define("verdict-banner", VerdictBanner);
 customElements.define("finding-list", FindingList);
 customElements.define("redline-document", RedlineDocument);
+customElements.define("take-along", TakeAlong);
 customElements.define("check-page", CheckPage);

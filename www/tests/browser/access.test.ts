@@ -46,7 +46,7 @@ test("an error is announced and passes axe", async () => {
   const { page, close } = await open(browser, {
     reports: [{ failure: "input", message: "it is a picture" }],
   });
-  await page.getByRole("button", { name: "Try a sample redline" }).click();
+  await page.getByRole("button", { name: "A heavy redline" }).click();
   await page.getByRole("alert").getByText("It is a picture.").waitFor();
   expect(await axe(page)).toEqual([]);
   await close();
@@ -68,7 +68,7 @@ test("from the address bar to an answer without a mouse", async () => {
     throw new Error(`the keyboard does not reach ${name}, only ${passed.join("; ")}`);
   };
   await reach(/^Skip to the page$/);
-  await reach(/^Try a sample redline$/);
+  await reach(/^A heavy redline/);
   await page.keyboard.press("Enter");
   await page.locator(".verdict-sentence").waitFor();
   expect(await page.locator("[role=status]").textContent()).toMatch(/^Don't sign/);

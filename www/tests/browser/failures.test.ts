@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const sample = { name: "Try a sample redline" };
+const sample = { name: "A heavy redline" };
 
 test("an unreadable input is explained in the engine's words", async () => {
   const reports = [
