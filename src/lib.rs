@@ -7,6 +7,7 @@
 //! The flow, low to high: [`redline`] reads a document, [`library`] reads the clauses, [`judge`] puts them together
 //! and [`report`] says what came of it. [`check()`] does all of it.
 
+pub mod annotate;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

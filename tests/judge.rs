@@ -284,6 +284,60 @@ fn moves_are_one_change() {
 }
 
 #[test]
+fn a_sentence_that_came_in_whole_may_hold_words_of_no_weight() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "around what is read, the party in its usual role",
+                "The parties meet.\n\n{++Customer shall quietly pay each invoice within forty-five (45) days after the invoice date.++}",
+                "payment-terms approve",
+                "45 days",
+            ),
+            (
+                "the other party in that role",
+                "The parties meet.\n\n{++Vendor shall quietly pay each invoice within forty-five (45) days after the invoice date.++}",
+                "payment-terms legal_review",
+                "Vendor",
+            ),
+            (
+                "a part of the sentence in which nothing is read",
+                "The parties meet.\n\n{++Customer shall pay each invoice within forty-five (45) days after the invoice date and hum.++}",
+                "payment-terms legal_review",
+                "hum",
+            ),
+            (
+                "a part of a sentence that was there",
+                "Customer shall {++quietly ++}pay each invoice within {~~thirty (30)~>forty-five (45)~~} days after the invoice date.",
+                "payment-terms legal_review",
+                "quietly",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_word_for_nothing_may_give_way() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "the whole entry",
+                "Payment terms: {~~none~>Customer shall pay each invoice within forty-five (45) days after the invoice date~~}.",
+                "payment-terms approve",
+                "45 days",
+            ),
+            (
+                "a part of what was said",
+                "Customer pays {~~none~>all~~} of the costs. Customer shall pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms legal_review",
+                "none",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn clauses_come_and_go() {
     let release =
         "Either party may issue a press release with the other party's prior written consent.";
@@ -301,6 +355,24 @@ fn clauses_come_and_go() {
                 &format!("{{--{release}--}}\n\nThe parties meet."),
                 "publicity accept",
                 "Removed",
+            ),
+            (
+                "one that standard paper lacks, struck from a sentence that stays",
+                "The parties meet each year{--, and either party may issue a press release with the other party's prior written consent--}.",
+                "publicity accept",
+                "Removed",
+            ),
+            (
+                "the same with a duty that nothing reads",
+                "The parties meet each year{--, either party may issue a press release, and Vendor shall guard the keys--}.",
+                "publicity legal_review",
+                "guard",
+            ),
+            (
+                "the same as the exception from something else",
+                "The parties meet each year{--, unless either party may issue a press release--}.",
+                "publicity legal_review",
+                "unless",
             ),
             (
                 "one that standard paper lacks, added",

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules, each with those that it may use besides itself, lowest first.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("value", &[]),
     ("pattern", &["text", "value"]),
@@ -19,6 +19,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("redline", &["text"]),
     ("library", &["text", "value", "pattern", "slots"]),
     ("report", &["text", "redline"]),
+    ("annotate", &["redline", "report"]),
     // Reading the input is named here, and so is the engine; the engine takes its options from here.
     ("check", &["redline", "library", "judge", "report"]),
     (
@@ -30,11 +31,15 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("proof", &["library", "judge", "redline", "report", "check"]),
     (
         "cli",
-        &["library", "judge", "proof", "redline", "report", "check"],
+        &[
+            "library", "judge", "proof", "redline", "report", "check", "annotate",
+        ],
     ),
     (
         "wasm",
-        &["library", "judge", "proof", "redline", "report", "check"],
+        &[
+            "library", "judge", "proof", "redline", "report", "check", "annotate",
+        ],
     ),
     ("bin", &["cli"]),
 ];

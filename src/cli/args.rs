@@ -19,6 +19,8 @@ pub(super) struct Command {
 pub(super) enum Action {
     /// Judge a redline, or a clean text
     Check(Check),
+    /// Write the verdicts into a .docx, as comments and, with --counter, as tracked changes
+    Annotate(Annotate),
     /// Show what is read of a document: its blocks, as JSON
     Read(Read),
     /// Look for faults in a clause library
@@ -45,21 +47,8 @@ pub(super) struct Check {
     /// The text that the file was made from, where its changes are not marked
     #[arg(long, value_name = "FILE")]
     pub(super) base: Option<PathBuf>,
-    /// A folder of clauses, or a bundle; without it the default library is used
-    #[arg(long, value_name = "DIR")]
-    pub(super) library: Option<PathBuf>,
-    /// Whose paper the contract is on
-    #[arg(long, value_enum, default_value = "auto")]
-    pub(super) paper: Paper,
-    /// How much of a contract the file is
-    #[arg(long, value_enum, default_value = "auto")]
-    pub(super) extent: Extent,
-    /// What is known of the deal, such as annual_value=300000
-    #[arg(long, value_name = "KEY=VALUE", value_parser = pair)]
-    pub(super) deal: Vec<(String, String)>,
-    /// A fact in place of the library's, such as uptime.supported=99.9%
-    #[arg(long, value_name = "KEY=VALUE", value_parser = pair)]
-    pub(super) fact: Vec<(String, String)>,
+    #[command(flatten)]
+    pub(super) judging: Judging,
     /// What else the report holds: the document's blocks
     #[arg(long, value_enum)]
     pub(super) with: Vec<With>,
@@ -77,6 +66,49 @@ pub(super) struct Check {
         value_name = "DECISION"
     )]
     pub(super) fail_on: FailOn,
+}
+
+/// By what and how a document is judged.
+#[derive(Debug, Args)]
+pub(super) struct Judging {
+    /// A folder of clauses, or a bundle; without it the default library is used
+    #[arg(long, value_name = "DIR")]
+    pub(super) library: Option<PathBuf>,
+    /// Whose paper the contract is on
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) paper: Paper,
+    /// How much of a contract the file is
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) extent: Extent,
+    /// What is known of the deal, such as annual_value=300000
+    #[arg(long, value_name = "KEY=VALUE", value_parser = pair)]
+    pub(super) deal: Vec<(String, String)>,
+    /// A fact in place of the library's, such as uptime.supported=99.9%
+    #[arg(long, value_name = "KEY=VALUE", value_parser = pair)]
+    pub(super) fact: Vec<(String, String)>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Annotate {
+    /// The .docx; - is standard input
+    pub(super) file: PathBuf,
+    /// The .docx to write
+    #[arg(short, value_name = "FILE")]
+    pub(super) out: PathBuf,
+    /// Reject what is not acceptable, or replace it by the wording to offer, as tracked changes
+    #[arg(long)]
+    pub(super) counter: bool,
+    /// Whom the file is for: for the customer, comments hold only what may be said to them
+    #[arg(long = "for", value_enum, default_value = "legal", value_name = "WHOM")]
+    pub(super) audience: Audience,
+    /// The author of comments and changes
+    #[arg(long, value_name = "NAME", default_value = "clausecheck")]
+    pub(super) author: String,
+    /// Their date, such as 2026-03-02 or 2026-03-02T10:15:00Z; without it they have none
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[command(flatten)]
+    pub(super) judging: Judging,
 }
 
 #[derive(Debug, Args)]
@@ -125,6 +157,12 @@ pub(super) enum Format {
     Html,
     Markdown,
     Text,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Audience {
+    Legal,
+    Customer,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 
 use serde::Serialize;
 
-use super::args::{Check, Extent, FailOn, Format, Output, Paper, Read, With};
+use super::args::{Check, Extent, FailOn, Format, Judging, Output, Paper, Read, With};
 use super::files::{self, Opened};
 use super::{Status, Stop, Streams};
 use crate::library::key;
@@ -23,13 +23,17 @@ pub(super) fn run<I: BufRead, O: Write, E: Write>(
         Some(base) => Some(files::read(base, &mut streams.input)?),
         None => None,
     };
-    let opened = open(check, streams)?;
+    let opened = open(&check.judging, streams)?;
     let input = Input {
         bytes: &bytes,
         format: format(check.format),
         base: base.as_deref(),
     };
-    let report = crate::check(&input, &opened.library, &options(check)).map_err(|error| {
+    let options = Options {
+        with_blocks: check.with.contains(&With::Blocks),
+        ..options(&check.judging)
+    };
+    let report = crate::check(&input, &opened.library, &options).map_err(|error| {
         let base = check.base.as_deref().unwrap_or(&path);
         Stop::Wrong(match error {
             CheckError::Input(error) => format!("{}: {error}", path.display()),
@@ -48,10 +52,10 @@ pub(super) fn run<I: BufRead, O: Write, E: Write>(
 
 /// Opens the library of a check, and says on standard error where it has faults.
 pub(super) fn open<I, O, E: Write>(
-    check: &Check,
+    judging: &Judging,
     streams: &mut Streams<I, O, E>,
 ) -> Result<Opened, Stop> {
-    let opened = files::library(check.library.as_deref())?;
+    let opened = files::library(judging.library.as_deref())?;
     if let Some(first) = opened.faults.first() {
         // A message that cannot be written must not stop the check.
         let more = match opened.faults.len() {
@@ -75,8 +79,8 @@ fn json(report: &Report) -> Result<String, Stop> {
     Ok(text)
 }
 
-/// The options of a check, but for what a line of `--jsonl` adds.
-pub(super) fn options(check: &Check) -> Options {
+/// The options of a check, but for what a line of `--jsonl` adds and whether the text is wanted.
+pub(super) fn options(judging: &Judging) -> Options {
     let keyed = |pairs: &[(String, String)]| -> BTreeMap<String, String> {
         pairs
             .iter()
@@ -84,19 +88,19 @@ pub(super) fn options(check: &Check) -> Options {
             .collect()
     };
     Options {
-        paper: match check.paper {
+        paper: match judging.paper {
             Paper::Auto => None,
             Paper::Ours => Some(report::Paper::Ours),
             Paper::Theirs => Some(report::Paper::Theirs),
         },
-        extent: match check.extent {
+        extent: match judging.extent {
             Extent::Auto => None,
             Extent::Whole => Some(report::Extent::Whole),
             Extent::Excerpt => Some(report::Extent::Excerpt),
         },
-        deal: keyed(&check.deal),
-        facts: keyed(&check.fact),
-        with_blocks: check.with.contains(&With::Blocks),
+        deal: keyed(&judging.deal),
+        facts: keyed(&judging.fact),
+        with_blocks: false,
     }
 }
 

@@ -30,6 +30,11 @@ pub(super) fn write(path: Option<&Path>, text: &str, output: &mut impl Write) ->
     }
 }
 
+/// Writes a file that is no text.
+pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    fs::write(path, bytes).map_err(|error| cannot("write", path, &error))
+}
+
 fn cannot(what: &str, path: &Path, error: &io::Error) -> Stop {
     let hint = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file; check the path",

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::args::Check;
+use super::args::{Check, With};
 use super::check::{format, open, options, status};
 use super::{Status, Stop, Streams};
 use crate::library::{Library, key};
@@ -41,7 +41,7 @@ pub(super) fn run<I: BufRead, O: Write, E: Write>(
     check: &Check,
     streams: &mut Streams<I, O, E>,
 ) -> Result<Status, Stop> {
-    let library = open(check, streams)?.library;
+    let library = open(&check.judging, streams)?.library;
     let mut file;
     let input: &mut dyn BufRead = match check.file.as_deref() {
         Some(path) if path != Path::new("-") => {
@@ -124,7 +124,8 @@ fn judge(
             )));
         }
     };
-    let mut options = options(check);
+    let mut options = options(&check.judging);
+    options.with_blocks = check.with.contains(&With::Blocks);
     add(&mut options, &line).map_err(&fault)?;
     let input = Input {
         bytes: line.text.as_bytes(),

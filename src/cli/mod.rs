@@ -3,6 +3,7 @@
 //! The only place that reads files and writes output. What it says about a document comes from the report, what it
 //! says about a library from the library.
 
+mod annotate;
 mod args;
 mod check;
 mod files;
@@ -86,6 +87,7 @@ pub fn run<I: BufRead, O: Write, E: Write>(
     let ended = match &command.action {
         Action::Check(check) if check.jsonl => jsonl::run(check, streams),
         Action::Check(check) => check::run(check, streams),
+        Action::Annotate(annotate) => annotate::run(annotate, streams),
         Action::Read(read) => check::read(read, streams),
         Action::Lint(folder) => library::lint(folder, streams),
         Action::Test(folder) => library::test(folder, streams),

@@ -277,7 +277,7 @@ fn named(analysis: &mut Analysis, tables: &Tables<'_>) {
                 value: Value::Present,
             });
         }
-        if let Some((length, label)) = tables.labels.at(rest) {
+        if let Some((length, label)) = tables.labels.at(&analysis.tokens, start) {
             let end = end_of(rest, length) + start;
             let value = Value::Name(String::from(label.side_name()));
             for slot in label.slots() {

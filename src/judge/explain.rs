@@ -1,5 +1,9 @@
 //! Every edit must be explained. For each changed word this finds the rule that explains it, or that none does.
 
+mod arrived;
+mod struck;
+mod whole;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -13,9 +17,12 @@ use super::readings::Read;
 use super::units::Key;
 use crate::library::model::Coverage;
 use crate::library::{Library, Weight};
+use crate::pattern::Slot;
 use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
+
+pub(crate) use arrived::{Agents, agents};
 
 /// The rule that explains a word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +57,8 @@ pub(crate) struct RunFacts {
     swapped: bool,
     /// Whether a duty became a right in it, or the other way.
     modal: bool,
+    /// Whether a party's label was struck in it.
+    party_struck: bool,
     /// Whether words went or came in it, and not signs only or other forms of the same words.
     words: bool,
 }
@@ -74,12 +83,11 @@ pub(crate) struct Rules<'r, 'a> {
     pub(crate) struck_sentences: RefCell<BTreeMap<(usize, usize), Option<usize>>>,
     /// The language that final sentences are, as far as they were asked: passage and sentence.
     pub(crate) own_sentences: RefCell<OwnSentences>,
+    /// Who acts in approved language.
+    pub(crate) agents: Agents,
     /// The party labels that the final text uses.
     pub(crate) labels: BTreeSet<Vec<Sym>>,
 }
-
-/// An unknown word and the known one that replaces it differ by at most so many letters.
-const TYPO_LETTERS: usize = 2;
 
 impl Rules<'_, '_> {
     fn side(&self, side: Side, passage: usize) -> Option<&Sided> {
@@ -144,7 +152,9 @@ impl Rules<'_, '_> {
                         .by_reading(&run, side, stretch, token, unit.key)
                         .or_else(|| self.by_language(side, change, token))
                         .or_else(|| self.by_known(&run, sided, token, unit.key))
-                        .or_else(|| self.by_struck(side, stretch.chain, token));
+                        .or_else(|| self.by_struck(change, side, stretch.chain, token))
+                        .or_else(|| self.by_arrival(&run, side, change, token, unit.key))
+                        .or_else(|| self.by_placeholder(side, change));
                     match by {
                         Some(by) if !explained.by.contains(&by) => explained.by.push(by),
                         Some(_) => {}
@@ -166,159 +176,6 @@ impl Rules<'_, '_> {
             }
         }
         explained
-    }
-
-    /// What makes two forms of one unit equivalent. A party's label is, where the old one is used no more.
-    fn same_meaning(&self, change: &Change) -> Option<By> {
-        let old = self.side(Side::Original, change.old.chain)?;
-        let new = self.side(Side::Final, change.new.chain)?;
-        let unit = new.analysis.units.get(change.new.units.start)?;
-        let syms = |sided: &Sided, tokens: Range<usize>| -> Vec<Sym> {
-            tokens
-                .filter_map(|token| sided.analysis.tokens.get(token))
-                .map(|token| token.sym)
-                .collect()
-        };
-        let old_syms = syms(old, self.tokens(Side::Original, &change.old));
-        let new_syms = syms(new, self.tokens(Side::Final, &change.new));
-        if old_syms == new_syms {
-            return Some(By::Equivalence("the same words in another form"));
-        }
-        Some(By::Equivalence(match unit.key {
-            Key::Party(_) if self.labels.contains(&old_syms) => return None,
-            Key::Party(_) => "a party's label, changed throughout",
-            Key::Number(_) | Key::Percent(_) => "the same number in another form",
-            Key::Reference => "a cross-reference",
-            _ => "an equivalent wording",
-        }))
-    }
-
-    /// What explains a change without looking at each word: a heading, a typing error, a final full stop.
-    fn as_a_whole(&self, change: &Change) -> Option<By> {
-        let heading = |stretch: &Stretch| {
-            self.passages
-                .get(stretch.chain)
-                .is_some_and(|passage| passage.heading)
-        };
-        if heading(&change.old) && heading(&change.new) && !self.has_weight(change) {
-            return Some(By::Equivalence("a heading"));
-        }
-        if self.is_typo(change) {
-            return Some(By::Equivalence("a typing error put right"));
-        }
-        if self.is_spacing(change) {
-            return Some(By::Equivalence("white space or a hyphen"));
-        }
-        if self.ends_paragraph(change) {
-            return Some(By::Equivalence("the stop at the end"));
-        }
-        None
-    }
-
-    fn has_weight(&self, change: &Change) -> bool {
-        Self::stretches(change).iter().any(|(side, stretch)| {
-            let tokens = self.tokens(*side, stretch);
-            self.side(*side, stretch.chain).is_some_and(|sided| {
-                tokens.into_iter().any(|token| {
-                    sided
-                        .analysis
-                        .weights
-                        .get(token)
-                        .is_some_and(Option::is_some)
-                })
-            })
-        })
-    }
-
-    fn is_typo(&self, change: &Change) -> bool {
-        let word = |side: Side, stretch: &Stretch| {
-            let sided = self.side(side, stretch.chain)?;
-            match sided.analysis.units.get(stretch.units.clone())? {
-                [unit] => match unit.key {
-                    Key::Word(sym) => Some(sym),
-                    // A known word may have an equivalence and still be the right spelling of a typing error.
-                    Key::Class(_) if unit.tokens.len() == 1 => sided
-                        .analysis
-                        .tokens
-                        .get(unit.tokens.start)
-                        .map(|token| token.sym),
-                    _ => None,
-                },
-                _ => None,
-            }
-        };
-        let (Some(old), Some(new)) = (
-            word(Side::Original, &change.old),
-            word(Side::Final, &change.new),
-        ) else {
-            return false;
-        };
-        if self.lexicon.is_known(old) {
-            return false;
-        }
-        let known = self.lexicon.is_known(new);
-        let (old, new) = (self.lexicon.name(old), self.lexicon.name(new));
-        if !known {
-            return is_slip(old, new);
-        }
-        old.chars().count() >= 4
-            && old.chars().all(char::is_alphabetic)
-            && within(old, new, TYPO_LETTERS)
-    }
-
-    /// Whether words were only written together or apart: "with in" and "within", "over-due" and "overdue".
-    fn is_spacing(&self, change: &Change) -> bool {
-        let joined = |side: Side, stretch: &Stretch| -> Option<String> {
-            let sided = self.side(side, stretch.chain)?;
-            let tokens = sided.analysis.tokens.get(self.tokens(side, stretch))?;
-            let words = tokens.iter().all(|token| token.kind == TokenKind::Word);
-            words.then(|| {
-                tokens
-                    .iter()
-                    .map(|token| self.lexicon.name(token.sym))
-                    .collect()
-            })
-        };
-        match (
-            joined(Side::Original, &change.old),
-            joined(Side::Final, &change.new),
-        ) {
-            (Some(old), Some(new)) => !old.is_empty() && old == new,
-            _ => false,
-        }
-    }
-
-    /// Whether only the signs that end a paragraph changed.
-    fn ends_paragraph(&self, change: &Change) -> bool {
-        let mut any = false;
-        let all = Self::stretches(change).iter().all(|(side, stretch)| {
-            let Some(sided) = self.side(*side, stretch.chain) else {
-                return true;
-            };
-            let units = sided
-                .analysis
-                .units
-                .get(stretch.units.clone())
-                .unwrap_or_default();
-            units.iter().all(|unit| {
-                any = true;
-                let next = sided.analysis.tokens.get(unit.tokens.end);
-                let sentence = sided.analysis.sentence_of(unit.tokens.start);
-                let last = sided
-                    .analysis
-                    .sentences
-                    .get(sentence)
-                    .is_some_and(|range| range.end == unit.tokens.end);
-                let paragraph = sided.analysis.paragraph_of(sentence);
-                let closes = sided
-                    .analysis
-                    .paragraphs
-                    .get(paragraph)
-                    .is_some_and(|range| range.end == sentence + 1);
-                matches!(unit.key, Key::Sign(_)) && last && (closes || next.is_none())
-            })
-        });
-        all && any
     }
 
     /// A reading that holds the word by name.
@@ -343,8 +200,10 @@ impl Rules<'_, '_> {
         let sided = self.side(side, stretch.chain)?;
         let weight = sided.analysis.weights.get(token).copied().flatten();
         let word = self.lexicon.name(sided.analysis.tokens.get(token)?.sym);
+        // A label that came, where none went, in the role in which the text already had its party, swaps nobody.
+        let named = holder.sided && side == Side::Final && !run.party_struck;
         let turns = weight.is_some()
-            || matches!(key, Key::Party(_))
+            || (matches!(key, Key::Party(_)) && !named)
             || (run.swapped && matches!(word, "and" | "or"))
             || (run.modal && matches!(word, "may" | "shall" | "will" | "must"));
         let fits = if holder.valued {
@@ -433,6 +292,9 @@ impl Rules<'_, '_> {
                 let Some(sided) = self.side(side, stretch.chain) else {
                     continue;
                 };
+                facts.party_struck |= side == Side::Original
+                    && !other.equal
+                    && self.names_party(sided, &self.tokens(side, stretch));
                 for token in self.tokens(side, stretch) {
                     let Some(word) = sided.analysis.tokens.get(token) else {
                         continue;
@@ -477,6 +339,21 @@ impl Rules<'_, '_> {
         facts
     }
 
+    /// Whether a party is named in some tokens: by its label, or as each, either, neither or the other.
+    fn names_party(&self, sided: &Sided, tokens: &Range<usize>) -> bool {
+        sided
+            .analysis
+            .candidates
+            .iter()
+            .filter(|candidate| tokens.contains(&candidate.start))
+            .any(|candidate| {
+                matches!(
+                    candidate.slot,
+                    Slot::Party | Slot::Vendor | Slot::Customer | Slot::Each | Slot::Other
+                )
+            })
+    }
+
     /// Whether the next word negates.
     fn negated(&self, sided: &Sided, token: usize) -> bool {
         sided.analysis.weights.get(token + 1).copied().flatten() == Some(Weight::Negation)
@@ -514,80 +391,6 @@ impl Rules<'_, '_> {
                         .is_some_and(|known| known.contains(&sym))
             })
             .map(|clause| By::Known(*clause))
-    }
-
-    /// Struck whole with its sentence, where the clause is gone and a row says so.
-    fn by_struck(&self, side: Side, passage: usize, token: usize) -> Option<By> {
-        if side != Side::Original || self.struck.is_empty() {
-            return None;
-        }
-        let sentence = self.side(side, passage)?.analysis.sentence_of(token);
-        let known = self
-            .struck_sentences
-            .borrow()
-            .get(&(passage, sentence))
-            .copied();
-        let clause = known.unwrap_or_else(|| {
-            let found = self.struck_with(passage, sentence);
-            self.struck_sentences
-                .borrow_mut()
-                .insert((passage, sentence), found);
-            found
-        });
-        clause.map(By::Struck)
-    }
-
-    /// The clause that a sentence was struck with: it is wholly gone, and holds no number and no party's duty or right
-    /// that was not read.
-    fn struck_with(&self, passage: usize, sentence: usize) -> Option<usize> {
-        let sided = self.side(Side::Original, passage)?;
-        let claims = sided
-            .readings
-            .claims
-            .get(sided.analysis.paragraph_of(sentence))?;
-        let clause = *self.struck.iter().find(|clause| claims.contains(clause))?;
-        let range = sided.analysis.sentences.get(sentence)?;
-        let held = |token: usize| self.index.holder(Side::Original, passage, token).is_some();
-        let read = range.clone().any(held) || claims.len() == 1;
-        if !read || !self.index.is_struck(self.passages, passage, sentence) {
-            return None;
-        }
-        let unread = sided
-            .analysis
-            .units_of(sentence)
-            .iter()
-            .enumerate()
-            .any(|(index, unit)| {
-                let number = matches!(unit.key, Key::Number(_) | Key::Percent(_));
-                let party =
-                    matches!(unit.key, Key::Party(_)) && self.acts(sided, passage, sentence, index);
-                (number || party) && !unit.tokens.clone().any(held)
-            });
-        (!unread).then_some(clause)
-    }
-
-    /// Whether a party's label is the subject of a duty or a right that nothing near it reads.
-    fn acts(&self, sided: &Sided, passage: usize, sentence: usize, index: usize) -> bool {
-        let units = sided.analysis.units_of(sentence);
-        let Some(next) = units.get(index + 1) else {
-            return false;
-        };
-        let verb = sided
-            .analysis
-            .tokens
-            .get(next.tokens.start)
-            .is_some_and(|token| {
-                matches!(
-                    self.lexicon.name(token.sym),
-                    "shall" | "will" | "must" | "may" | "is" | "agrees" | "undertakes"
-                )
-            });
-        let read = units.iter().skip(index + 1).take(8).any(|unit| {
-            unit.tokens
-                .clone()
-                .any(|token| self.index.holder(Side::Original, passage, token).is_some())
-        });
-        verb && !read
     }
 
     /// The clauses that a change lies in, nearest first: those that read its sentence, else those that claim its
@@ -656,44 +459,4 @@ fn distance(read: &Read, tokens: &Range<usize>) -> usize {
         })
         .min()
         .unwrap_or(usize::MAX)
-}
-
-/// Whether two words that the library does not know are one word with a slip in its middle: one letter apart, with the
-/// same three letters in front, so that no negating prefix came or went, and the same two at the end.
-fn is_slip(old: &str, new: &str) -> bool {
-    let ends = |word: &str| -> Option<(String, String)> {
-        Some((
-            String::from(word.get(..3)?),
-            String::from(word.get(word.len().checked_sub(2)?..)?),
-        ))
-    };
-    let long = |word: &str| word.len() >= 6 && word.chars().all(|c| c.is_ascii_lowercase());
-    long(old) && long(new) && ends(old) == ends(new) && within(old, new, 1)
-}
-
-/// Whether two words are at most so many letters apart (Levenshtein, with swapped neighbours as one step).
-fn within(a: &str, b: &str, most: usize) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > most || a.len() > 40 {
-        return false;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, right) in b.iter().enumerate() {
-            let get = |list: &[usize], at: usize| list.get(at).copied().unwrap_or(usize::MAX / 2);
-            let mut cost = (get(&row, j) + usize::from(left != right))
-                .min(get(&row, j + 1) + 1)
-                .min(get(&next, j) + 1);
-            let swapped =
-                i > 0 && j > 0 && a.get(i - 1) == Some(right) && b.get(j - 1) == Some(left);
-            if swapped {
-                cost = cost.min(get(&before, j - 1) + 1);
-            }
-            next.push(cost);
-        }
-        before = std::mem::replace(&mut row, next);
-    }
-    row.last().is_some_and(|distance| *distance <= most)
 }

@@ -47,6 +47,8 @@ pub(crate) struct Holder {
     pub(crate) measured: bool,
     /// Whether it says something else than the other side does, so that the verdict rests on it.
     pub(crate) judged: bool,
+    /// Whether the token is a party in a slot that names its side.
+    pub(crate) sided: bool,
     pub(crate) clause: usize,
     pub(crate) term: Option<usize>,
 }
@@ -201,7 +203,16 @@ impl<'p> Index<'p> {
                 finals.sort_by_key(|read| self.is_new(*chain, read));
                 let mut originals = originals.clone();
                 for read in finals {
-                    if let Some(at) = originals.iter().position(|(_, old)| old.says(read)) {
+                    let same = |place: usize, old: &Read| {
+                        // Two values that cannot be known are the same only where no word of them changed.
+                        let known = !matches!(read.value, Value::Unknown(_));
+                        let untouched = || {
+                            !self.touches(Side::Original, place, old)
+                                && !self.touches(Side::Final, *chain, read)
+                        };
+                        old.says(read) && (known || untouched())
+                    };
+                    if let Some(at) = originals.iter().position(|(place, old)| same(*place, old)) {
                         settled
                             .entry(*chain)
                             .or_default()
@@ -259,6 +270,7 @@ impl<'p> Index<'p> {
                         measured,
                         valued,
                         judged,
+                        sided: false,
                         clause: read.clause,
                         term: read.term,
                     };
@@ -278,6 +290,10 @@ impl<'p> Index<'p> {
                     for token in held_tokens {
                         let Some([any, measures]) = held.get_mut(token) else {
                             continue;
+                        };
+                        let holder = Holder {
+                            sided: read.names_side(token),
+                            ..holder
                         };
                         let louder = |known: &Option<Holder>| {
                             known.is_none_or(|known| {
@@ -327,6 +343,15 @@ impl<'p> Index<'p> {
             .unwrap_or(false)
     }
 
+    /// Whether a change took away or brought any word that a reading holds.
+    fn touches(&self, side: Side, passage: usize, read: &Read) -> bool {
+        read.held.iter().any(|range| {
+            range
+                .clone()
+                .any(|token| self.is_changed(side, passage, token))
+        })
+    }
+
     /// Whether a change brought every word that a final reading holds.
     pub(crate) fn is_new(&self, chain: usize, read: &Read) -> bool {
         read.held.iter().all(|range| {
@@ -336,15 +361,25 @@ impl<'p> Index<'p> {
         })
     }
 
-    /// Whether every unit of a sentence of an original text was struck.
-    pub(crate) fn is_struck(&self, passages: &[Passage], passage: usize, sentence: usize) -> bool {
+    /// Whether every unit of a sentence of an original text was struck, or of a final one came.
+    pub(crate) fn is_whole(
+        &self,
+        passages: &[Passage],
+        side: Side,
+        passage: usize,
+        sentence: usize,
+    ) -> bool {
         passages.get(passage).is_some_and(|data| {
-            data.original()
+            let sided = match side {
+                Side::Original => data.original(),
+                Side::Final => &data.revised,
+            };
+            sided
                 .analysis
                 .units_of(sentence)
                 .iter()
                 .filter(|unit| !matches!(unit.key, Key::Numbering | Key::Sign(_)))
-                .all(|unit| self.is_changed(Side::Original, passage, unit.tokens.start))
+                .all(|unit| self.is_changed(side, passage, unit.tokens.start))
         })
     }
 }

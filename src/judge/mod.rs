@@ -14,6 +14,7 @@ mod cells;
 mod chains;
 mod changes;
 mod definitions;
+mod effective;
 mod explain;
 mod index;
 mod modes;
@@ -56,8 +57,8 @@ pub fn judge(
     options: &Options,
 ) -> Result<Report, CheckError> {
     let mut lexicon = Lexicon::new(&library.compiled.words);
-    let outside = Outside::new(library, &options.deal, &options.facts, &mut lexicon)?;
-    let (mut passages, tables) = read(document, library, &outside, &mut lexicon);
+    let mut outside = Outside::new(library, &options.deal, &options.facts, &mut lexicon)?;
+    let (mut passages, tables) = read(document, library, &mut outside, &mut lexicon);
     let own_labels = parties::of_language(&mut lexicon);
     let own_tables = Tables::new(library, own_labels, &mut lexicon);
     let own = passages.len();
@@ -151,6 +152,7 @@ pub fn judge(
         run_facts: RefCell::default(),
         struck_sentences: RefCell::default(),
         own_sentences: RefCell::default(),
+        agents: explain::agents(library, language),
         labels: final_labels(&passages),
     };
     let (by_clause, mut unclaimed) = verdict::sorted(&changes, &rules, own);
@@ -224,7 +226,7 @@ pub fn judge(
 fn read<'a>(
     document: &Document,
     library: &'a Library,
-    outside: &Outside<'a>,
+    outside: &mut Outside<'a>,
     lexicon: &mut Lexicon<'a>,
 ) -> (Vec<Passage>, Tables<'a>) {
     let chains = chains::chains(document);
@@ -262,6 +264,10 @@ fn read<'a>(
         parties::labels(library, &texts, lexicon)
     };
     parties::replaced(&mut labels, document, lexicon);
+    outside.state_date(effective::stated(
+        cut.iter().map(|(revised, _)| revised),
+        lexicon,
+    ));
     let tables = Tables::new(library, labels, lexicon);
     let passages = passages::passages(chains, cut, &tables, lexicon, outside);
     (passages, tables)
@@ -271,10 +277,10 @@ fn read<'a>(
 pub fn patterns_hit(document: &Document, library: &Library) -> BTreeSet<PatternId> {
     let mut lexicon = Lexicon::new(&library.compiled.words);
     let none = BTreeMap::new();
-    let Ok(outside) = Outside::new(library, &none, &none, &mut lexicon) else {
+    let Ok(mut outside) = Outside::new(library, &none, &none, &mut lexicon) else {
         return BTreeSet::new();
     };
-    let (passages, tables) = read(document, library, &outside, &mut lexicon);
+    let (passages, tables) = read(document, library, &mut outside, &mut lexicon);
     let mut scratch = Scratch::default();
     let mut hit = BTreeSet::new();
     for passage in &passages {

@@ -21,7 +21,12 @@ pub(crate) struct Outside<'a> {
     fact_texts: BTreeMap<String, String>,
     used: RefCell<Used>,
     joining: Phrases<Join>,
+    /// The date on which the contract itself says that it takes effect, in days since 1970-01-01.
+    stated_date: Option<f64>,
 }
+
+/// The deal's date of effect: what the options say of it, else what the text states.
+const EFFECTIVE_DATE: &str = "effective date";
 
 /// In names of facts and deal values a space, `_` and `-` are the same.
 pub(crate) fn name(text: &str) -> String {
@@ -69,6 +74,7 @@ impl<'a> Outside<'a> {
             fact_texts: BTreeMap::new(),
             used: RefCell::default(),
             joining,
+            stated_date: None,
         };
         for (key, fact) in &library.lists.facts {
             outside.facts.insert(name(key), fact.values.clone());
@@ -148,14 +154,23 @@ impl<'a> Outside<'a> {
         self.facts.get(&name(key)).cloned().unwrap_or_default()
     }
 
-    /// A value of the deal, as a number, or as its words.
+    /// A value of the deal, as a number, a date, or its words.
     pub(crate) fn deal(&self, key: &str) -> Option<Value> {
-        let text = self.deal.get(&name(key))?;
+        let Some(text) = self.deal.get(&name(key)) else {
+            let date = self.stated_date.filter(|_| name(key) == EFFECTIVE_DATE)?;
+            return Some(Value::quantity(date, Kind::Date));
+        };
         self.used.borrow_mut().deal.insert(name(key), text.clone());
-        Some(match amount(text) {
-            Some(amount) => Value::quantity(amount, Kind::Number),
-            None => Value::Name(text.clone()),
+        Some(match (amount(text), date(text)) {
+            (Some(amount), _) => Value::quantity(amount, Kind::Number),
+            (None, Some(date)) => Value::quantity(date, Kind::Date),
+            (None, None) => Value::Name(text.clone()),
         })
+    }
+
+    /// Takes the date on which the text says that the contract takes effect.
+    pub(crate) fn state_date(&mut self, date: Option<f64>) {
+        self.stated_date = date;
     }
 
     /// What was asked for.
@@ -201,6 +216,23 @@ impl<'a> Outside<'a> {
             ),
         }
     }
+}
+
+/// A calendar date that is all of a text.
+fn date(text: &str) -> Option<f64> {
+    let tokens = text::tokens(text);
+    let words = slots::words(&tokens);
+    slots::values(&words)
+        .into_iter()
+        .find(|candidate| {
+            candidate.slot == crate::pattern::Slot::Value(Kind::Date)
+                && candidate.start == 0
+                && candidate.end == words.len()
+        })
+        .and_then(|candidate| match candidate.value {
+            Value::Quantity { amount, .. } => Some(amount),
+            _ => None,
+        })
 }
 
 /// A sum as people write it: `300000`, `300,000`, `300 000`, `$300k`.
@@ -253,6 +285,9 @@ fn calculate(left: Value, operation: Arithmetic, right: Value) -> Value {
         ) => ((*a, *left), (*b, *right)),
         _ => return Value::Unknown(String::from("only numbers can be reckoned with")),
     };
+    if operation == Arithmetic::Subtract && (a.1, b.1) == (Kind::Date, Kind::Date) {
+        return Value::days(a.0 - b.0);
+    }
     let plain = |kind: Kind| matches!(kind, Kind::Number | Kind::Multiple);
     let kind = match operation {
         Arithmetic::Divide if a.1 == b.1 || (a.1 == Kind::Money && plain(b.1)) => Kind::Number,

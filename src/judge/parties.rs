@@ -54,19 +54,24 @@ impl Label {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
     phrases: Phrases<usize>,
+    /// The words before which a small-lettered label is any person of its kind: "another customer".
+    indefinite: Vec<Sym>,
     /// The labels, in order of appearance.
     pub(crate) used: Vec<Label>,
 }
 
 impl Labels {
-    /// The label that tokens start with: its length in words.
-    pub(crate) fn at(&self, tokens: &[Tok]) -> Option<(usize, &Label)> {
-        let (length, index) = self.phrases.longest(words_from(tokens))?;
+    /// The label that stands at a token: its length in words.
+    pub(crate) fn at(&self, tokens: &[Tok], start: usize) -> Option<(usize, &Label)> {
+        let rest = tokens.get(start..)?;
+        let (length, index) = self.phrases.longest(words_from(rest))?;
         let label = self.used.get(*index)?;
-        let first = tokens.first()?;
-        // "US" is a place; "company" in small letters is any company.
+        let first = rest.first()?;
+        let before = start.checked_sub(1).and_then(|before| tokens.get(before));
+        let any = || before.is_some_and(|token| self.indefinite.contains(&token.sym));
+        // "US" is a place; "company" and "another customer" in small letters are no party.
         let fits = match first.case {
-            Case::Lower => label.small,
+            Case::Lower => label.small && !any(),
             Case::Upper => !(label.small && first.range.len() <= 2),
             Case::Title => true,
         };
@@ -95,6 +100,13 @@ const PRONOUNS: [&str; 8] = [
     "ourselves",
 ];
 
+/// What makes the noun after it one of many.
+const INDEFINITE: [&str; 5] = ["a", "an", "any", "another", "other"];
+
+fn indefinite(lexicon: &mut Lexicon<'_>) -> Vec<Sym> {
+    INDEFINITE.map(|word| lexicon.intern(word)).to_vec()
+}
+
 /// How many words of the text are searched for definitions of labels: a preamble is at its start.
 const PREAMBLE: usize = 400;
 
@@ -107,7 +119,10 @@ pub(crate) fn labels(
     texts: &[(Side, &str, &[Tok])],
     lexicon: &mut Lexicon<'_>,
 ) -> Labels {
-    let mut labels = Labels::default();
+    let mut labels = Labels {
+        indefinite: indefinite(lexicon),
+        ..Labels::default()
+    };
     let lists = &library.lists;
     let mut known: Vec<(usize, usize)> = Vec::new();
     let mut uses: Vec<BTreeSet<Side>> = Vec::new();

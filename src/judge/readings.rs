@@ -27,12 +27,24 @@ pub(crate) struct Read {
     values: Vec<usize>,
     /// What it would read if no negation stood before it.
     negated: Option<Value>,
+    /// The tokens of parties in slots that name a side: `{vendor}`, not `{party}`.
+    sided: Vec<Range<usize>>,
 }
 
 impl Read {
     /// Whether it holds a token by name.
     pub(crate) fn holds(&self, token: usize) -> bool {
         self.held.iter().any(|range| range.contains(&token))
+    }
+
+    /// Whether it stands under a negation that no pattern of its clause spells out.
+    pub(crate) fn is_denied(&self) -> bool {
+        self.negated.is_some()
+    }
+
+    /// Whether a token is a party in a slot that names its side.
+    pub(crate) fn names_side(&self, token: usize) -> bool {
+        self.sided.iter().any(|range| range.contains(&token))
     }
 
     /// From its first token to its last.
@@ -101,9 +113,14 @@ pub(crate) fn read(
                     .iter()
                     .any(|other| other.serves == Use::NotFound(clause));
                 if !out {
-                    readings
-                        .reads
-                        .push(hit.read(clause, None, Value::Present, sentence, 0, hits));
+                    readings.reads.push(hit.read(
+                        clause,
+                        None,
+                        Value::Present,
+                        (sentence, analysis),
+                        0,
+                        hits,
+                    ));
                     if !found.contains(&clause) {
                         found.push(clause);
                     }
@@ -214,7 +231,7 @@ impl Found {
         clause: usize,
         term: Option<usize>,
         value: Value,
-        sentence: usize,
+        (sentence, analysis): (usize, &Analysis),
         pattern: usize,
         hits: &[Found],
     ) -> Read {
@@ -225,11 +242,14 @@ impl Found {
             held.sort_by_key(|range| range.start);
             negated = Some(std::mem::replace(&mut value, Value::Absent));
         }
-        let values = self
-            .slots
-            .iter()
-            .filter(|(slot, _)| matches!(slot, Slot::Value(_)))
-            .map(|(_, id)| *id)
+        let ids = |of: fn(&Slot) -> bool| {
+            let slots = self.slots.iter().filter(move |(slot, _)| of(slot));
+            slots.map(|(_, id)| *id)
+        };
+        let values = ids(|slot| matches!(slot, Slot::Value(_))).collect();
+        let sided = ids(|slot| matches!(slot, Slot::Vendor | Slot::Customer))
+            .filter_map(|id| analysis.candidates.get(id))
+            .map(|candidate| candidate.start..candidate.end)
             .collect();
         Read {
             clause,
@@ -240,6 +260,7 @@ impl Found {
             pattern,
             values,
             negated,
+            sided,
         }
     }
 }
@@ -457,7 +478,7 @@ fn terms(
             clause,
             Some(term_index),
             value,
-            sentence,
+            (sentence, analysis),
             pattern_index,
             hits,
         );
@@ -571,6 +592,7 @@ fn settled(reads: Vec<Read>) -> Vec<Read> {
         match same {
             Some(other) => {
                 other.held.extend(read.held);
+                other.sided.extend(read.sided);
                 other.held.sort_by_key(|range| (range.start, range.end));
             }
             None => kept.push(read),
@@ -634,7 +656,10 @@ fn join(
     let mut quantities = quantities.into_iter();
     if let Some(mut first) = quantities.next() {
         first.value = joined;
-        first.held.extend(quantities.flat_map(|read| read.held));
+        for read in quantities {
+            first.held.extend(read.held);
+            first.sided.extend(read.sided);
+        }
         first.held.extend(said.map(|(_, words)| words));
         first.held.sort_by_key(|range| (range.start, range.end));
         others.insert(0, first);

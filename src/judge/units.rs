@@ -98,7 +98,7 @@ pub(crate) fn units(analysis: &Analysis, words: &[Word<'_>], tables: &Tables<'_>
                 continue;
             }
         }
-        let (key, length) = if let Some((length, label)) = tables.labels.at(rest) {
+        let (key, length) = if let Some((length, label)) = tables.labels.at(&analysis.tokens, at) {
             (Key::Party(label.key()), length)
         } else if let Some((_, end, amount)) = percents.next_if(|(start, ..)| *start == at) {
             (Key::Percent(amount.to_bits()), end - at)

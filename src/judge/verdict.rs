@@ -10,6 +10,7 @@ use super::index::{Index, OfClause, Presence};
 use super::passages::{Origins, Passage};
 use super::readings::Read;
 use crate::library::model::{Clause, Coverage, Position};
+use crate::redline::Side;
 use crate::report::{Decision, FindingKind, Mode};
 use crate::value::Value;
 
@@ -251,8 +252,15 @@ impl<'p, 'a> Case<'p, 'a> {
         let mut silence: Option<usize> = None;
         for chain in &self.index.touched {
             judged.extend(self.chain_readings(clause, *chain, presence));
+            // Words that came into a sentence of another subject leave nothing of this clause unsaid.
             let added = !presence.original && presence.revised;
-            if added && silence.is_none() && !self.finals(*chain, clause).is_empty() {
+            let whole = || {
+                self.finals(*chain, clause).iter().any(|read| {
+                    self.index
+                        .is_whole(self.passages, Side::Final, *chain, read.sentence)
+                })
+            };
+            if added && silence.is_none() && whole() {
                 silence = Some(*chain);
             }
         }
@@ -325,7 +333,14 @@ impl<'p, 'a> Case<'p, 'a> {
                 .iter()
                 .position(|(_, old)| old.term == read.term)
                 .map(|index| originals.remove(index));
-            pairs.push(self.judged(chain, read.term, original, Some(read), read.value.clone()));
+            // Under a negation that the clause does not know, on both sides, another value is not the same silence.
+            let value = match original {
+                Some((_, old)) if old.is_denied() && read.is_denied() => {
+                    Value::Unknown(String::from("it stands under a negation"))
+                }
+                _ => read.value.clone(),
+            };
+            pairs.push(self.judged(chain, read.term, original, Some(read), value));
         }
         for (passage, old) in originals {
             if old.term.is_none() || old.value == Value::Absent {

@@ -528,6 +528,7 @@ impl<'a> Writer<'_, '_, 'a> {
             cell: row
                 .and_then(|row| row.cells.get(column?))
                 .map(|cell| cell.text.clone()),
+            decision: row.map(super::cells::decision),
             judged: reading.judged,
         }
     }

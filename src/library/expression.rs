@@ -126,6 +126,9 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let comes_to = match (left.1, right.1, operator) {
+            // From one date to another is a length of time.
+            (Some(Kind::Date), None, Arithmetic::Subtract)
+            | (Some(Kind::Date), Some(Kind::Date), Arithmetic::Subtract) => Some(Kind::Duration),
             (Some(a), Some(b), Arithmetic::Add | Arithmetic::Subtract) => {
                 if !is_alike(a, b) {
                     let at = self.part.from(start).trim().at();

@@ -57,10 +57,21 @@ pub struct Hit {
 #[derive(Debug, Default)]
 pub struct Scratch {
     last: Vec<Last>,
+    /// The sentence in which each part was last known to be able to match.
+    able: Vec<u32>,
+    /// The parts that a word anchors, by word: filled as words come.
+    anchored: BTreeMap<Sym, Vec<u32>>,
     generation: u32,
     trail: Vec<Trace>,
     /// Steps that take a word, by word: filled as words come.
-    by_word: BTreeMap<Sym, Vec<u32>>,
+    by_word: BTreeMap<Sym, Vec<OfPart>>,
+}
+
+/// The steps of one part that take a word: most parts cannot match, and are passed over as one.
+#[derive(Debug)]
+struct OfPart {
+    part: u32,
+    steps: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -94,9 +105,12 @@ impl Set {
     /// part) is joined with the nearest match of the others.
     pub fn run(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) -> Vec<Hit> {
         scratch.last.resize(self.steps.len(), Last::default());
+        scratch.able.resize(self.parts.len(), 0);
         scratch.generation = scratch.generation.wrapping_add(1);
         scratch.trail.clear();
         let mut matches: BTreeMap<u32, Vec<Vec<Trace>>> = BTreeMap::new();
+
+        self.find_able(sentence, scratch);
 
         // Where the barriers stand: how many before each word.
         let mut barriers = Vec::with_capacity(sentence.words.len() + 1);
@@ -116,33 +130,31 @@ impl Set {
             due.clear();
             let Scratch {
                 last,
+                able,
                 generation,
                 by_word,
                 ..
             } = scratch;
-            let live = |step: &u32| self.is_live(*step, last, *generation);
-            let steps = by_word
+            let can = |part: u32| able.get(part as usize) == Some(generation);
+            let parts = by_word
                 .entry(word.sym)
                 .or_insert_with(|| self.steps_of(word));
-            due.extend(
-                steps
+            for of in parts.iter().filter(|of| can(of.part)) {
+                let live = of
+                    .steps
                     .iter()
-                    .filter(|step| live(step))
-                    .map(|step| (*step, at + 1, None)),
-            );
+                    .filter(|step| self.is_live(**step, last, *generation));
+                due.extend(live.map(|step| (*step, at + 1, None)));
+            }
             while let Some(slot) = slots.next_if(|slot| slot.start <= at) {
                 if slot.start == at && slot.end > at {
-                    let steps = self
-                        .by_slot
-                        .get(&slot.slot)
-                        .map(Vec::as_slice)
-                        .unwrap_or_default();
-                    due.extend(
-                        steps
-                            .iter()
-                            .filter(|step| live(step))
-                            .map(|step| (*step, slot.end, Some((slot.slot, slot.id)))),
-                    );
+                    let steps = self.by_slot.get(&slot.slot);
+                    for step in steps.into_iter().flatten() {
+                        let part = self.steps.get(*step as usize).map(|step| step.part);
+                        if part.is_some_and(can) && self.is_live(*step, last, *generation) {
+                            due.push((*step, slot.end, Some((slot.slot, slot.id))));
+                        }
+                    }
                 }
             }
             // Later steps first: a step must not be reached from one that this very word has just moved.
@@ -153,6 +165,70 @@ impl Set {
         }
         self.regex_matches(sentence, &mut matches);
         join(self, matches)
+    }
+
+    /// Notes the parts whose anchor stands in the sentence; of a pattern of several parts, all or none.
+    fn find_able(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) {
+        let Scratch {
+            able,
+            anchored,
+            generation,
+            ..
+        } = scratch;
+        let mut found: Vec<u32> = Vec::new();
+        let mut note = |parts: &[u32]| {
+            for part in parts {
+                if let Some(flag) = able.get_mut(*part as usize)
+                    && *flag != *generation
+                {
+                    *flag = *generation;
+                    found.push(*part);
+                }
+            }
+        };
+        note(&self.anchors.free);
+        for word in sentence.words {
+            let parts = anchored.entry(word.sym).or_insert_with(|| {
+                let anchors = &self.anchors;
+                let mut parts = anchors.by_word.get(&word.sym).cloned().unwrap_or_default();
+                self.with_prefixes(word.form, &anchors.by_prefix, &mut parts);
+                parts
+            });
+            note(parts);
+        }
+        for slot in sentence.slots {
+            if let Some(parts) = self.anchors.by_slot.get(&slot.slot) {
+                note(parts);
+            }
+        }
+        for part in found {
+            let pattern = self.parts.get(part as usize).map(|part| part.pattern);
+            let parts = pattern
+                .and_then(|pattern| self.patterns.get(pattern as usize))
+                .cloned()
+                .unwrap_or_default();
+            let is_regex = |part: u32| self.regexes.iter().any(|(regex, _)| *regex == part);
+            let all = parts.len() < 2
+                || parts
+                    .clone()
+                    .all(|part| able.get(part as usize) == Some(generation) || is_regex(part));
+            if !all && let Some(flag) = able.get_mut(part as usize) {
+                *flag = generation.wrapping_sub(1);
+            }
+        }
+    }
+
+    /// Adds what the prefixes of a word lead to.
+    fn with_prefixes(&self, form: &str, table: &BTreeMap<String, Vec<u32>>, list: &mut Vec<u32>) {
+        for (end, character) in form.char_indices() {
+            let end = end + character.len_utf8();
+            if end > self.longest_prefix {
+                break;
+            }
+            if let Some(more) = form.get(..end).and_then(|prefix| table.get(prefix)) {
+                list.extend(more);
+            }
+        }
     }
 
     /// Whether a step can be reached at all: it is its part's first, or one before it was reached in this sentence.
@@ -166,24 +242,26 @@ impl Set {
         })
     }
 
-    fn steps_of(&self, word: &SentenceWord<'_>) -> Vec<u32> {
+    fn steps_of(&self, word: &SentenceWord<'_>) -> Vec<OfPart> {
         let mut steps = self.by_word.get(&word.sym).cloned().unwrap_or_default();
-        for (end, character) in word.form.char_indices() {
-            let end = end + character.len_utf8();
-            if end > self.longest_prefix {
-                break;
-            }
-            if let Some(more) = word
-                .form
-                .get(..end)
-                .and_then(|prefix| self.by_prefix.get(prefix))
-            {
-                steps.extend(more);
-            }
-        }
+        self.with_prefixes(word.form, &self.by_prefix, &mut steps);
         steps.sort_unstable();
         steps.dedup();
-        steps
+        // The steps of a part were numbered together.
+        let mut parts: Vec<OfPart> = Vec::new();
+        for step in steps {
+            let Some(part) = self.steps.get(step as usize).map(|step| step.part) else {
+                continue;
+            };
+            match parts.last_mut() {
+                Some(of) if of.part == part => of.steps.push(step),
+                _ => parts.push(OfPart {
+                    part,
+                    steps: vec![step],
+                }),
+            }
+        }
+        parts
     }
 
     #[allow(clippy::too_many_arguments)]

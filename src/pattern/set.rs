@@ -51,8 +51,84 @@ pub struct Set {
     pub(super) by_prefix: BTreeMap<String, Vec<u32>>,
     pub(super) by_slot: BTreeMap<Slot, Vec<u32>>,
     pub(super) longest_prefix: usize,
+    /// The parts that no sentence without this word, prefix or slot can match.
+    pub(super) anchors: Anchors,
     /// The parts that are regular expressions.
     pub(super) regexes: Vec<(u32, Lazy)>,
+}
+
+/// What must stand in a sentence for a part to match: of all that the part cannot do without, what is rarest.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Anchors {
+    pub(super) by_word: BTreeMap<Sym, Vec<u32>>,
+    pub(super) by_prefix: BTreeMap<String, Vec<u32>>,
+    pub(super) by_slot: BTreeMap<Slot, Vec<u32>>,
+    /// Parts that may match anywhere.
+    pub(super) free: Vec<u32>,
+}
+
+/// One of the things that a part can begin some stretch of itself with.
+enum Anchor<'p> {
+    Word(&'p str),
+    Prefix(&'p str),
+    Slot(Slot),
+}
+
+/// Words that stand in most sentences: a part is better told by any other.
+const COMMON: [&str; 32] = [
+    "the", "of", "to", "and", "or", "a", "an", "in", "is", "are", "be", "by", "for", "from", "on",
+    "at", "with", "any", "all", "its", "that", "this", "as", "no", "not", "than", "shall", "will",
+    "may", "must", "it", "such",
+];
+
+impl Anchor<'_> {
+    /// How often it is met, roughly.
+    fn cost(&self) -> usize {
+        match self {
+            Anchor::Word(word) if COMMON.contains(word) => 200,
+            Anchor::Word(_) => 1,
+            Anchor::Prefix(_) => 2,
+            Anchor::Slot(Slot::Value(_)) => 5,
+            Anchor::Slot(_) => 100,
+        }
+    }
+}
+
+/// What a match of a node must begin with: `None` where it may be empty, or is not made of words.
+fn anchor<'p>(node: &'p Node, groups: &'p Groups, depth: usize) -> Option<Vec<Anchor<'p>>> {
+    match node {
+        Node::Word(word) => Some(vec![Anchor::Word(word)]),
+        Node::Prefix(prefix) => Some(vec![Anchor::Prefix(prefix)]),
+        Node::Slot(slot) => Some(vec![Anchor::Slot(*slot)]),
+        Node::Gap(_) | Node::Optional(_) | Node::Regex(_) => None,
+        Node::Either(branches) => any_of(branches.iter().map(Vec::as_slice), groups, depth),
+        Node::Group(name) if depth < GROUP_DEPTH => {
+            let patterns = groups.get(name)?;
+            let branches = patterns.iter().filter_map(|pattern| pattern.parts.first());
+            any_of(branches.map(Vec::as_slice), groups, depth + 1)
+        }
+        Node::Group(_) => None,
+    }
+}
+
+fn any_of<'p>(
+    branches: impl Iterator<Item = &'p [Node]>,
+    groups: &'p Groups,
+    depth: usize,
+) -> Option<Vec<Anchor<'p>>> {
+    let mut all = Vec::new();
+    for branch in branches {
+        all.extend(rarest(branch, groups, depth)?);
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+/// Of the nodes that a sequence cannot do without, what the rarest begins with.
+fn rarest<'p>(nodes: &'p [Node], groups: &'p Groups, depth: usize) -> Option<Vec<Anchor<'p>>> {
+    nodes
+        .iter()
+        .filter_map(|node| anchor(node, groups, depth))
+        .min_by_key(|anchors| anchors.iter().map(Anchor::cost).sum::<usize>())
 }
 
 /// Word groups by name.
@@ -87,15 +163,47 @@ impl Set {
                     step.last = true;
                 }
             }
+            self.anchor(part, nodes, groups, words);
         }
         self.patterns.push(start..self.parts.len() as u32);
         id
+    }
+
+    fn anchor(&mut self, part: u32, nodes: &[Node], groups: &Groups, words: &mut Words) {
+        let Some(anchors) = rarest(nodes, groups, 0) else {
+            self.anchors.free.push(part);
+            return;
+        };
+        for anchor in anchors {
+            let list = match anchor {
+                Anchor::Word(word) => self.anchors.by_word.entry(words.intern(word)).or_default(),
+                Anchor::Prefix(prefix) => {
+                    let prefix = String::from(prefix);
+                    self.anchors.by_prefix.entry(prefix).or_default()
+                }
+                Anchor::Slot(slot) => self.anchors.by_slot.entry(slot).or_default(),
+            };
+            if list.last() != Some(&part) {
+                list.push(part);
+            }
+        }
     }
 
     /// The edges of a step.
     pub(super) fn edges_of(&self, step: &Step) -> &[Edge] {
         let range = step.edges.start as usize..step.edges.end as usize;
         self.edges.get(range).unwrap_or_default()
+    }
+
+    /// Whether a pattern spells a word out, or the beginning of one.
+    pub fn spells(&self, sym: Sym, form: &str) -> bool {
+        self.by_word.contains_key(&sym)
+            || form
+                .char_indices()
+                .map(|(end, character)| end + character.len_utf8())
+                .take_while(|end| *end <= self.longest_prefix)
+                .filter_map(|end| form.get(..end))
+                .any(|prefix| self.by_prefix.contains_key(prefix))
     }
 
     /// How many patterns there are.

@@ -251,4 +251,9 @@ mod testing;
 
 pub use compare::compare;
 pub use docx::DocxError;
+/// What a writer of .docx needs of their reader.
+pub(crate) mod ooxml {
+    pub(crate) use super::docx::{Ns, Package, Parts, Piece, Token, Traced, Xml, decode, trace};
+}
+
 pub use read::{ReadError, ReadErrorKind, read};

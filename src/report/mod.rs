@@ -7,9 +7,9 @@
 mod blocks;
 mod markdown;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod text;
-mod words;
+pub(crate) mod words;
 
 pub use blocks::{blocks, changes};
 pub use markdown::markdown;
@@ -368,6 +368,8 @@ pub struct Reading {
     pub row: Option<String>,
     /// The cell that it fits.
     pub cell: Option<String>,
+    /// What that row decides.
+    pub decision: Option<Decision>,
     /// Whether the verdict rests on it.
     pub judged: bool,
 }

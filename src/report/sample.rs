@@ -132,6 +132,7 @@ pub(crate) fn report() -> Report {
             revised: Some(read("sixty (60) days", 60.into(), Some("days"))),
             row: Some(String::from("Fallback 2")),
             cell: Some(String::from("<= 60 days")),
+            decision: Some(Decision::Approve),
             judged: true,
         }],
         reasons: vec![String::from(
@@ -184,6 +185,7 @@ pub(crate) fn report() -> Report {
             revised: None,
             row: None,
             cell: None,
+            decision: None,
             judged: true,
         }],
         reasons: vec![String::from("The discount is gone.")],

@@ -3,7 +3,7 @@
 use super::{Approval, Decision, Finding, FindingKind, Mode, Paper, ReadValue, Report};
 
 /// A decision as a heading.
-pub(super) fn decision(decision: Decision) -> &'static str {
+pub(crate) fn decision(decision: Decision) -> &'static str {
     match decision {
         Decision::Accept => "Accept",
         Decision::Approve => "Approval",
@@ -78,7 +78,7 @@ pub(super) fn listed<'a>(items: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// What happened to a passage.
-pub(super) fn kind(kind: FindingKind) -> &'static str {
+pub(crate) fn kind(kind: FindingKind) -> &'static str {
     match kind {
         FindingKind::Changed => "changed",
         FindingKind::Added => "added",
@@ -91,7 +91,7 @@ pub(super) fn kind(kind: FindingKind) -> &'static str {
 }
 
 /// The title of a finding's clause.
-pub(super) fn title<'a>(report: &'a Report, finding: &'a Finding) -> &'a str {
+pub(crate) fn title<'a>(report: &'a Report, finding: &'a Finding) -> &'a str {
     let clause = report
         .clauses
         .iter()
@@ -104,7 +104,7 @@ pub(super) fn title<'a>(report: &'a Report, finding: &'a Finding) -> &'a str {
 }
 
 /// Who decides a finding, in words; nothing where the seller does.
-pub(super) fn decides(report: &Report, finding: &Finding) -> Option<String> {
+pub(crate) fn decides(report: &Report, finding: &Finding) -> Option<String> {
     let role = finding.role.as_deref();
     match finding.decision {
         Decision::Accept => None,

@@ -287,7 +287,9 @@ fn time_unit(words: &[Word<'_>], start: usize) -> Option<(Unit, usize)> {
 
 /// "thirty (30) business days", "one calendar quarter", "a month", "half a year", "a year and a half".
 fn duration(words: &[Word<'_>], start: usize) -> Option<Found> {
-    let (found, at) = match number(words, start) {
+    let part = part_of_one(words, start);
+    let (found, at) = match part.or_else(|| number(words, start)) {
+        Some(found) if part.is_some() => (plain(found), found.end),
         // "half a year", "half an hour"
         Some(found) if found.amount < 1.0 && matches!(form(words, found.end), "a" | "an") => {
             (plain(found), found.end + 1)
@@ -323,6 +325,26 @@ fn duration(words: &[Word<'_>], start: usize) -> Option<Found> {
         end,
         amount,
         conflict: found.conflict,
+    })
+}
+
+/// "a quarter of an", "three quarters of an": a part of the unit that follows, and not so many quarters of a year.
+fn part_of_one(words: &[Word<'_>], start: usize) -> Option<Number> {
+    let amount = match (form(words, start), form(words, start + 1)) {
+        ("a" | "one", "quarter") => 0.25,
+        ("a" | "one", "half") => 0.5,
+        ("a" | "one", "third") => 1.0 / 3.0,
+        ("two", "thirds") => 2.0 / 3.0,
+        ("three", "quarters") => 0.75,
+        _ => return None,
+    };
+    let of_one = (form(words, start + 2), form(words, start + 3));
+    matches!(of_one, ("of", "a" | "an" | "one")).then_some(Number {
+        end: start + 4,
+        amount,
+        conflict: false,
+        percent: false,
+        ordinal: false,
     })
 }
 
@@ -635,6 +657,10 @@ mod tests {
                 ("half a year", value::months(6.0)),
                 ("ninety (90) minutes", 1.5),
                 ("180 minutes", 3.0),
+                ("a quarter of an hour", 0.25),
+                ("three quarters of an hour", 0.75),
+                ("one quarter of a day", 6.0),
+                ("a quarter", value::months(3.0)),
                 ("two and a half days", 60.0),
                 ("a year and a half", 545.0 * day),
                 ("ninety (60) days", CONFLICTS),

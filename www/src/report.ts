@@ -265,6 +265,8 @@ export interface Reading {
   row: string | null;
   /** The cell that it fits. */
   cell: string | null;
+  /** What that row decides. */
+  decision: Decision | null;
   /** Whether the verdict rests on it. */
   judged: boolean;
 }

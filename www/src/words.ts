@@ -3,6 +3,9 @@
 import { isTheirs, SELLER } from "./deal.ts";
 import type { Approval, ClauseVerdict, Decision, ReadValue, Report } from "./report.ts";
 
+/** Made once: it takes longer than all that it formats. */
+const NUMBERS = new Intl.NumberFormat("en-US");
+
 /** Decisions, the most severe first. */
 export const SEVERITY: readonly Decision[] = ["walk_away", "legal_review", "approve", "accept"];
 
@@ -101,7 +104,7 @@ export function valueWords(read: ReadValue | null): string | null {
   if (read === null) return null;
   const { value, unit } = read;
   if (typeof value === "number") {
-    const number = value.toLocaleString("en-US");
+    const number = NUMBERS.format(value);
     return unit ? `${number} ${unit}` : number;
   }
   return typeof value === "string" ? value : read.text;
@@ -135,12 +138,12 @@ export function describe(report: Report): string {
 
 /** `1 clause`, `2 clauses`, `1,240 clauses`. */
 export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${NUMBERS.format(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Digits in groups of three: `300,000`; anything else as it is. */
 export function grouped(value: string): string {
-  return /^\d+(\.\d+)?$/.test(value) ? Number(value).toLocaleString("en-US") : value;
+  return /^\d+(\.\d+)?$/.test(value) ? NUMBERS.format(Number(value)) : value;
 }
 
 /** A first letter made large. */

@@ -100,7 +100,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
 }
 
 /// The library of a folder.
-fn library(folder: &Path) -> Result<Library, String> {
+pub(crate) fn library(folder: &Path) -> Result<Library, String> {
     Ok(Library::load(&bundle::files(folder)?).0)
 }
 

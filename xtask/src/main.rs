@@ -5,6 +5,7 @@ mod bundle;
 mod eval;
 mod lint;
 mod pandoc_parity;
+mod round_trip;
 mod serve;
 mod test;
 mod tools;
@@ -28,6 +29,7 @@ cargo xtask COMMAND
   library [CLAUSE]   lint clauses/ and judge its examples
   judge TEXT         judge a text by clauses/ and print the report
   pandoc-parity DIR  compare the .docx reader with pandoc over a folder
+  round-trip DIR     write verdicts into the .docx files of a folder and look for what was lost
   screenshot         build the page and take docs/page.png of it
 ";
 
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         "types" => tools::no_arguments(rest).and_then(|()| types::write()),
         "screenshot" => tools::no_arguments(rest).and_then(|()| test::screenshot()),
         "pandoc-parity" => pandoc_parity::run(rest),
+        "round-trip" => round_trip::run(rest),
         "library" => eval::prove(rest),
         "judge" => eval::judge(rest),
         "eval" => eval::run(rest),

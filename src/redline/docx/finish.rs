@@ -105,6 +105,11 @@ pub(super) struct Places {
 }
 
 impl Places {
+    /// The block that a draft became.
+    pub(super) fn block(&self, serial: usize) -> Option<usize> {
+        self.index.get(&serial).map(|(block, _)| *block)
+    }
+
     /// The span of a comment.
     pub(super) fn anchor(&self, anchor: &Anchor) -> Option<Span> {
         let (block, length) = *self.index.get(&anchor.serial)?;

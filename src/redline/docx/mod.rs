@@ -31,6 +31,7 @@ mod shared;
 mod story;
 mod styles;
 mod symbols;
+mod trace;
 mod walk;
 mod xml;
 
@@ -38,15 +39,20 @@ mod xml;
 mod tests;
 
 use draft::Draft;
+use finish::Places;
 use notes::{check_margin, read_comments, read_notes};
 use numbering::Numbering;
-use package::Package;
-use parts::{Parts, optional, report_replaced};
+use parts::{optional, report_replaced};
 use shared::{NoteKind, Shared};
 use story::Story;
 use styles::Styles;
+use trace::Trace;
 
 pub use error::DocxError;
+pub(crate) use package::Package;
+pub(crate) use parts::Parts;
+pub(crate) use trace::{Piece, Traced};
+pub(crate) use xml::{Ns, Token, Xml, decode};
 
 use super::{Block, Document, Format, Marks, Note, ReadError, ReadErrorKind};
 
@@ -61,15 +67,33 @@ pub(crate) fn is_docx(bytes: &[u8]) -> bool {
 ///
 /// Where it is no .docx, is locked, too large, or its package is damaged.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
-    read_package(bytes).map_err(|error| ReadError {
-        kind: ReadErrorKind::Docx(error),
-    })
+    read_package(bytes, Shared::default())
+        .map(|(document, ..)| document)
+        .map_err(|error| ReadError {
+            kind: ReadErrorKind::Docx(error),
+        })
 }
 
-fn read_package(bytes: &[u8]) -> Result<Document, DocxError> {
+/// Reads a .docx, and where in its parts the text of each block stands.
+///
+/// # Errors
+///
+/// As for [`read`].
+pub(crate) fn trace(bytes: &[u8]) -> Result<Traced, DocxError> {
+    let shared = Shared {
+        trace: Some(Trace::default()),
+        ..Shared::default()
+    };
+    let (document, parts, trace, places) = read_package(bytes, shared)?;
+    Ok(trace.unwrap_or_default().place(document, parts, &places))
+}
+
+fn read_package(
+    bytes: &[u8],
+    mut shared: Shared,
+) -> Result<(Document, Parts, Option<Trace>, Places), DocxError> {
     let mut package = Package::open(bytes)?;
     let parts = parts::find(&mut package)?;
-    let mut shared = Shared::default();
     if let Some(text) = optional(&mut package, parts.one("styles"), &mut shared)? {
         shared.styles = Styles::read(&text)?;
     }
@@ -102,7 +126,9 @@ fn read_package(bytes: &[u8]) -> Result<Document, DocxError> {
             check_margin(part, &text, &mut shared)?;
         }
     }
-    Ok(put_together(drafts, &begins, comments, shared))
+    let trace = shared.trace.take();
+    let (document, places) = put_together(drafts, &begins, comments, shared);
+    Ok((document, parts, trace, places))
 }
 
 /// Reads the main part: 17.2.3.
@@ -138,7 +164,7 @@ fn put_together(
     begins: &[(usize, &str)],
     comments: Vec<(String, Note)>,
     shared: Shared,
-) -> Document {
+) -> (Document, Places) {
     finish::contain(&mut drafts);
     let numbers = finish::number(&drafts, &shared);
     let (blocks, places) = finish::blocks(drafts, numbers, |index| {
@@ -155,7 +181,7 @@ fn put_together(
         let span = anchor.and_then(|anchor| places.anchor(anchor));
         Note { span, ..note }
     });
-    Document {
+    let document = Document {
         format: Format::Docx,
         marks,
         blocks,
@@ -166,5 +192,6 @@ fn put_together(
             .map(|finding| places.problem(finding))
             .collect(),
         changes: shared.changes.into_list(),
-    }
+    };
+    (document, places)
 }

@@ -15,7 +15,7 @@ use super::xml::{Token, Xml, decode};
 pub(super) const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// A .docx opened, not yet read.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: ZipSliceArchive<&'a [u8]>,
     /// By name in lower case: part names do not tell case apart (part 2, 6.2.2.3).
     entries: BTreeMap<String, Entry>,
@@ -33,16 +33,16 @@ struct Entry {
 }
 
 /// A relationship from one part to another.
-pub(super) struct Relation {
+pub(crate) struct Relation {
     /// The last segment of its type, the same in transitional and strict files: `styles`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// The part that it leads to.
-    pub(super) target: String,
+    pub(crate) target: String,
 }
 
 impl<'a> Package<'a> {
     /// Opens a package by its directory.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, DocxError> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, DocxError> {
         if !bytes.starts_with(b"PK") {
             return Err(sniff(bytes));
         }
@@ -84,17 +84,17 @@ impl<'a> Package<'a> {
     }
 
     /// Whether it holds a part of this name.
-    pub(super) fn holds(&self, name: &str) -> bool {
+    pub(crate) fn holds(&self, name: &str) -> bool {
         self.entries.contains_key(&name.to_ascii_lowercase())
     }
 
     /// Whether the name of any part begins so.
-    pub(super) fn holds_under(&self, folder: &str) -> bool {
+    pub(crate) fn holds_under(&self, folder: &str) -> bool {
         self.entries.keys().any(|name| name.starts_with(folder))
     }
 
     /// A part unpacked; none if there is no such part.
-    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, DocxError> {
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, DocxError> {
         let Some(entry) = self.entries.get(&name.to_ascii_lowercase()) else {
             return Ok(None);
         };
@@ -141,13 +141,13 @@ impl<'a> Package<'a> {
     }
 
     /// A part as text, and whether bytes in it had to be replaced.
-    pub(super) fn text(&mut self, name: &str) -> Result<Option<(String, bool)>, DocxError> {
+    pub(crate) fn text(&mut self, name: &str) -> Result<Option<(String, bool)>, DocxError> {
         Ok(self.bytes(name)?.map(decode))
     }
 
     /// The relationships of a part, or of the package where the part is empty: part 2, section 6.5. External ones and
     /// those that do not parse are left out.
-    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, DocxError> {
+    pub(crate) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, DocxError> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = if folder.is_empty() {
             format!("_rels/{file}.rels")

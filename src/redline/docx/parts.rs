@@ -7,20 +7,20 @@ use super::package::{Package, Relation};
 use super::shared::Shared;
 
 /// The parts of a document, by name.
-pub(super) struct Parts {
-    pub(super) main: String,
+pub(crate) struct Parts {
+    pub(crate) main: String,
     /// By the kind of the relationship.
     others: Vec<Relation>,
 }
 
 impl Parts {
     /// The first part of a kind.
-    pub(super) fn one(&self, kind: &str) -> Option<&str> {
+    pub(crate) fn one(&self, kind: &str) -> Option<&str> {
         self.all(kind).next()
     }
 
     /// All parts of a kind.
-    pub(super) fn all(&self, kind: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn all(&self, kind: &str) -> impl Iterator<Item = &str> {
         self.others
             .iter()
             .filter(move |relation| relation.kind == kind)

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::limits;
 use super::numbering::Numbering;
 use super::styles::Styles;
+use super::trace::Trace;
 
 /// What all parts of a document share.
 #[derive(Default)]
@@ -16,6 +17,8 @@ pub(super) struct Shared {
     pub(super) numbering: Numbering,
     pub(super) changes: Changes,
     pub(super) problems: Vec<Finding>,
+    /// Where the text was read from, if that is wanted.
+    pub(super) trace: Option<Trace>,
     /// Where comments stand, by their identifier.
     pub(super) anchors: BTreeMap<String, Anchor>,
     /// The notes that the text refers to, in order.

@@ -158,6 +158,16 @@ impl<'a, 's> Story<'a, 's> {
         };
         let start = draft.length;
         draft.push(fate, text);
+        if draft.length > start
+            && let Some(trace) = &mut self.shared.trace
+        {
+            trace.text(
+                draft.serial,
+                start..draft.length,
+                self.part,
+                self.xml.token(),
+            );
+        }
         if hidden.unwrap_or(draft.hidden) && !draft.reported && draft.length > start {
             draft.reported = true;
             let place = Some((draft.serial, start..draft.length));
@@ -193,6 +203,11 @@ impl<'a, 's> Story<'a, 's> {
             _ => None,
         };
         draft.mark = Fate::Keep;
+        if depth > 0
+            && let Some(trace) = &mut shared.trace
+        {
+            trace.paragraph(draft.serial, self.part, self.xml.token().start);
+        }
         Properties::default().apply(&mut draft, shared);
         for id in self.waiting.drain(..) {
             shared

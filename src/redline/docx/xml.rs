@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -15,7 +16,7 @@ use super::limits;
 
 /// The namespaces that matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ns {
+pub(crate) enum Ns {
     /// WordprocessingML: ECMA-376 part 1, section 17; transitional and strict.
     W,
     /// Office math: part 1, section 22.1.
@@ -41,7 +42,7 @@ impl Ns {
 
 /// What comes next in a part.
 #[derive(Debug)]
-pub(super) enum Token<'a> {
+pub(crate) enum Token<'a> {
     /// An element begins.
     Open(Element<'a>),
     /// An element ends.
@@ -52,27 +53,27 @@ pub(super) enum Token<'a> {
 
 /// An element that begins.
 #[derive(Debug)]
-pub(super) struct Element<'a> {
-    pub(super) ns: Ns,
-    pub(super) local: &'a str,
+pub(crate) struct Element<'a> {
+    pub(crate) ns: Ns,
+    pub(crate) local: &'a str,
     /// How many elements are open, this one included.
-    pub(super) depth: usize,
+    pub(crate) depth: usize,
     start: BytesStart<'a>,
 }
 
 /// An element that ends.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Closed<'a> {
-    pub(super) ns: Ns,
-    pub(super) local: &'a str,
+pub(crate) struct Closed<'a> {
+    pub(crate) ns: Ns,
+    pub(crate) local: &'a str,
     /// The depth at which it was opened.
-    pub(super) depth: usize,
+    pub(crate) depth: usize,
 }
 
 impl Element<'_> {
     /// The value of the first attribute of this local name. Prefixes are not looked at: no element that is read here
     /// has two attributes of one local name in different namespaces.
-    pub(super) fn attribute(&self, local: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, local: &str) -> Option<String> {
         // Checking for doubles would take quadratic time.
         for attribute in self.start.attributes().with_checks(false) {
             let attribute = attribute.ok()?;
@@ -89,17 +90,17 @@ impl Element<'_> {
     }
 
     /// `w:val`.
-    pub(super) fn val(&self) -> Option<String> {
+    pub(crate) fn val(&self) -> Option<String> {
         self.attribute("val")
     }
 
     /// `w:val` as a number.
-    pub(super) fn number<T: std::str::FromStr>(&self) -> Option<T> {
+    pub(crate) fn number<T: std::str::FromStr>(&self) -> Option<T> {
         self.val()?.trim().parse().ok()
     }
 
     /// Whether an on-off property is on: part 1, 17.17.4.
-    pub(super) fn is_on(&self) -> bool {
+    pub(crate) fn is_on(&self) -> bool {
         !matches!(self.val().as_deref(), Some("0" | "false" | "off" | "none"))
     }
 }
@@ -112,20 +113,22 @@ struct Open<'a> {
 }
 
 /// A part being read.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     source: &'a str,
     reader: Reader<&'a [u8]>,
     open: Vec<Open<'a>>,
     bindings: BTreeMap<String, Vec<Ns>>,
     /// How many open elements the last end tag closes beside its own.
     closing: usize,
+    /// Where the last token stands in the source; empty for an end that is not written there.
+    token: Range<usize>,
     ended: bool,
     broke_off: bool,
     faults: Vec<String>,
 }
 
 impl<'a> Xml<'a> {
-    pub(super) fn new(source: &'a str) -> Self {
+    pub(crate) fn new(source: &'a str) -> Self {
         let mut reader = Reader::from_str(source);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
@@ -139,6 +142,7 @@ impl<'a> Xml<'a> {
             open: Vec::new(),
             bindings: BTreeMap::new(),
             closing: 0,
+            token: 0..0,
             ended: false,
             broke_off: false,
             faults: Vec::new(),
@@ -146,24 +150,39 @@ impl<'a> Xml<'a> {
     }
 
     /// What was mended since the last call.
-    pub(super) fn take_faults(&mut self) -> Vec<String> {
+    pub(crate) fn take_faults(&mut self) -> Vec<String> {
         std::mem::take(&mut self.faults)
     }
 
+    /// The bytes of the source that the last token was read from.
+    pub(crate) fn token(&self) -> Range<usize> {
+        self.token.clone()
+    }
+
+    /// The first prefix that stands for a namespace here; the default namespace is none.
+    pub(crate) fn prefix_of(&self, ns: Ns) -> Option<&str> {
+        self.bindings
+            .iter()
+            .find(|(prefix, stack)| !prefix.is_empty() && stack.last() == Some(&ns))
+            .map(|(prefix, _)| prefix.as_str())
+    }
+
     /// Whether the part ended before its root element did.
-    pub(super) fn broke_off(&self) -> bool {
+    pub(crate) fn broke_off(&self) -> bool {
         self.broke_off
     }
 
     /// The next token; none at the end. Every opened element is closed before that.
-    pub(super) fn next(&mut self) -> Result<Option<Token<'a>>, DocxError> {
+    pub(crate) fn next(&mut self) -> Result<Option<Token<'a>>, DocxError> {
         if self.closing > 0 {
             self.closing -= 1;
             return Ok(self.close());
         }
         while !self.ended {
             let at = position(self.reader.buffer_position());
-            match self.reader.read_event() {
+            let event = self.reader.read_event();
+            self.token = at..position(self.reader.buffer_position());
+            match event {
                 Ok(Event::Start(start) | Event::Empty(start)) => {
                     return self.begin(start, at).map(Some);
                 }
@@ -315,7 +334,7 @@ fn position(offset: u64) -> usize {
 
 /// The text of a part: UTF-8, or UTF-16 with a byte order mark (ECMA-376 part 2, 9.1 allows both). Says whether bytes
 /// had to be replaced.
-pub(super) fn decode(bytes: Vec<u8>) -> (String, bool) {
+pub(crate) fn decode(bytes: Vec<u8>) -> (String, bool) {
     let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = rest.chunks_exact(2).map(|pair| match pair {
             [a, b] => unit([*a, *b]),

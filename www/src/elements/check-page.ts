@@ -4,10 +4,11 @@
  */
 
 import type { About, Deal } from "../deal.ts";
-import { append, el, emit, listen } from "../dom.ts";
+import { append, breathe, el, emit, listen } from "../dom.ts";
 import { CheckFailure } from "../engine.ts";
 import { icon, shape } from "../icons.ts";
 import { type LibraryText, libraryText } from "../library.ts";
+import { parseReport } from "../parse.ts";
 import type { ClauseVerdict, Decision, Report } from "../report.ts";
 import { engine } from "../shared.ts";
 import type { Source } from "../source.ts";
@@ -70,7 +71,7 @@ export class CheckPage extends HTMLElement {
       this.#text = text;
       if (!text) return;
       this.#deal.offer(text.roles);
-      if (this.#judged) this.#present(this.#judged, "again");
+      if (this.#judged) void this.#present(this.#judged, "again");
     });
   }
 
@@ -203,7 +204,7 @@ export class CheckPage extends HTMLElement {
     listen<string>(this, "cc-complaint", (message) => this.#complain(message));
     listen(this, "cc-deal", () => void this.#check(false));
     listen(this, "cc-about", () => {
-      if (this.#judged) this.#present({ ...this.#judged, about: this.#deal.about }, "again");
+      if (this.#judged) void this.#present({ ...this.#judged, about: this.#deal.about }, "again");
     });
     listen<Decision | null>(this, "cc-filter", (decision) => {
       this.#filter = decision;
@@ -264,10 +265,13 @@ export class CheckPage extends HTMLElement {
       const deal = this.#deal.deal;
       const options = { ...deal, ...(format ? { format } : {}), blocks: true };
       const json = await engine.check({ bytes, base, options }, this.#abort.signal);
-      if (turn === this.#turn) {
-        const about = this.#deal.about;
-        this.#present({ source, deal, about, json, report: JSON.parse(json) }, fresh ? "fresh" : "judged");
-      }
+      if (turn !== this.#turn) return;
+      const report = await parseReport(json);
+      if (turn !== this.#turn) return;
+      await this.#present(
+        { source, deal, about: this.#deal.about, json, report },
+        fresh ? "fresh" : "judged",
+      );
     } catch (error) {
       if (turn === this.#turn) this.#failed(error as Error);
     } finally {
@@ -276,15 +280,29 @@ export class CheckPage extends HTMLElement {
     }
   }
 
-  /** Shows a check: a fresh one, the same text judged anew, or again with other words about the same verdicts. */
-  #present(judged: Judged, how: "fresh" | "judged" | "again"): void {
+  /**
+   * Shows a check: a fresh one, the same text judged anew, or again with other words about the same verdicts. Each
+   * part has a turn of its own, so that a long report holds the page for no longer than a short one.
+   */
+  async #present(judged: Judged, how: "fresh" | "judged" | "again"): Promise<void> {
     const { source, report, about } = judged;
+    const turn = this.#turn;
     const chosen = this.#chosen === null ? null : this.#clauses[this.#chosen];
     this.#judged = judged;
     this.#clauses = ranked(report.clauses);
     if (this.#filter && report.counts[this.#filter] === 0) this.#filter = null;
-    this.#start.hidden = true;
-    this.#result.hidden = false;
+    this.#findings.filter(this.#filter);
+    this.#findings.show(report, this.#clauses, {
+      library: this.#text,
+      acting: about.acting,
+      keep: how !== "fresh",
+      announce: (text) => this.#say(text),
+    });
+    this.#chosen = null;
+    if (how !== "again") {
+      await breathe();
+      if (turn !== this.#turn) return;
+    }
     this.#sourceName.replaceChildren(
       icon("file"),
       el("strong", {}, source.name),
@@ -293,27 +311,26 @@ export class CheckPage extends HTMLElement {
     this.#banner.show(report, this.#filter, about.acting);
     this.#deal.used(report.used.facts);
     this.#take.set(judged, this.#text);
-    this.#findings.filter(this.#filter);
-    this.#findings.show(report, this.#clauses, {
-      library: this.#text,
-      acting: about.acting,
-      keep: how !== "fresh",
-      announce: (text) => this.#say(text),
-    });
-    if (how !== "again") this.#document.show(report, this.#clauses);
-    this.#chosen = null;
+    this.#start.hidden = true;
+    this.#result.hidden = false;
     if (how === "fresh") {
       this.#show("findings");
       scrollTo({ top: 0 });
       this.#banner.focus();
-    } else if (chosen) {
+    }
+    this.#say(verdict(report, about.acting));
+    if (how !== "again") {
+      await breathe();
+      if (turn !== this.#turn) return;
+      this.#document.show(report, this.#clauses);
+    }
+    if (how !== "fresh" && chosen) {
       // The clause that was looked at is looked at still, wherever it ranks now.
       const at = this.#clauses.findIndex((clause) => clause.id === chosen.id);
       this.#chosen = at < 0 ? null : at;
       this.#findings.mark(this.#chosen);
       void this.#document.select(this.#chosen, false);
     }
-    this.#say(verdict(report, about.acting));
     emit(this, "cc-judged", judged);
   }
 

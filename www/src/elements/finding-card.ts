@@ -7,7 +7,7 @@ import type { LibraryText } from "../library.ts";
 import { pieces, placesOf, quoteRange, textOf } from "../pieces.ts";
 import { redlined } from "../redlined.ts";
 import type { Approval, BlockText, ChangeSummary, ClauseVerdict, Edit, Finding, Reading } from "../report.ts";
-import { ask, capital, LABEL, ladder, valueWords, who } from "../words.ts";
+import { ask, capital, LABEL, ladder, plural, valueWords, who } from "../words.ts";
 import { copyButton } from "./copy-button.ts";
 import { ladderOf } from "./ladder.ts";
 import { Terms } from "./terms.ts";
@@ -31,6 +31,10 @@ export interface CardContext {
   /** The card was opened or chosen. */
   chosen: (number: number) => void;
 }
+
+/** So many changes, and so many edits in a list, are shown at once. */
+const MOST = 8;
+const MOST_EDITS = 20;
 
 /** How a finding of each kind is called; nothing for the usual one. */
 const KINDS: Record<Finding["kind"], string> = {
@@ -125,7 +129,15 @@ function standing(clause: ClauseVerdict, findings: readonly Finding[]): HTMLElem
 }
 
 function changesOf(findings: readonly Finding[], context: CardContext): HTMLElement {
-  return el("div", { class: "changes" }, ...findings.map((finding) => change(finding, context)));
+  const box = el("div", { class: "changes" });
+  more(
+    box,
+    findings,
+    MOST,
+    (finding) => change(finding, context),
+    (count) => plural(count, "more change"),
+  );
+  return box;
 }
 
 /** What changed, in its sentence where the document holds it. */
@@ -156,7 +168,7 @@ function change(finding: Finding, context: CardContext): HTMLElement {
       unique.length > 4 && el("p", { class: "hint" }, `and ${unique.length - 4} more places in the document`),
     );
   }
-  return el("div", { class: "change" }, label, quote(edits(finding)));
+  return el("div", { class: "change" }, label, quote(changedWords(finding)));
 }
 
 /** A quotation; its text has a box of its own, so that a shut card can cut it after whole lines. */
@@ -165,7 +177,7 @@ function quote(words: Node[]): HTMLElement {
 }
 
 /** The changed words alone, for findings without a place in a shown document. */
-function edits(finding: Finding): Node[] {
+function changedWords(finding: Finding): Node[] {
   if (finding.edits.length === 0) {
     return [
       document.createTextNode(
@@ -214,10 +226,7 @@ function details(
       reasons.length > 0 &&
         el("ul", {}, ...[...new Set(reasons)].map((reason) => el("li", {}, ...terms.in(reason)))),
     ),
-    section(
-      "No rule explains",
-      unexplained.length > 0 && el("ul", { class: "edits" }, ...unexplained.map((edit) => editLine(edit))),
-    ),
+    section("No rule explains", unexplained.length > 0 && edits(unexplained)),
     section(
       "What it reads as",
       lines.size > 0 && el("dl", { class: "readings" }, ...[...lines.values()].flatMap(readingLine)),
@@ -247,7 +256,7 @@ function details(
         "details",
         { class: "explained" },
         el("summary", {}, icon("down"), "How the edits were explained"),
-        el("ul", { class: "edits" }, ...explained.map((edit) => editLine(edit))),
+        edits(explained),
       ),
     );
   }
@@ -267,6 +276,48 @@ function details(
 function section(title: string, content: Node | false | null | undefined): HTMLElement | null {
   if (!content) return null;
   return el("section", { class: "part" }, el("h4", {}, title), content);
+}
+
+function edits(list: readonly Edit[]): HTMLElement {
+  const box = el("ul", { class: "edits" });
+  more(box, list, MOST_EDITS, editLine, (count) => plural(count, "more edit"));
+  return box;
+}
+
+/** Adds some of many items, and a button for so many more: a clause may have hundreds of findings. */
+function more<T>(
+  box: HTMLElement,
+  items: readonly T[],
+  most: number,
+  make: (item: T) => HTMLElement,
+  name: (count: number) => string,
+): void {
+  let at = 0;
+  const add = () => {
+    append(box, items.slice(at, at + most).map(make));
+    at += most;
+    const rest = items.length - at;
+    if (rest <= 0) return;
+    const button = el(
+      "button",
+      { type: "button", class: "link" },
+      `Show ${name(Math.min(rest, most))} of ${rest}`,
+    );
+    const holder = box.tagName === "UL" ? el("li", {}, button) : button;
+    button.addEventListener("click", () => {
+      const first = at;
+      holder.remove();
+      add();
+      // The keyboard goes on where the button was.
+      const next = box.children[first];
+      if (next instanceof HTMLElement) {
+        next.tabIndex = -1;
+        next.focus();
+      }
+    });
+    box.append(holder);
+  };
+  add();
 }
 
 function editLine(edit: Edit): HTMLElement {

@@ -32,6 +32,7 @@ export function sampleReport(more: Partial<Report> = {}): Report {
             final: { text: "sixty (60) days", value: 60, unit: "days", span: null },
             row: "Fallback 2",
             cell: "<= 60 days",
+            decision: "approve",
             judged: true,
           },
         ],
