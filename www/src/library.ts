@@ -50,6 +50,13 @@ export function libraryText(): Promise<LibraryText | null> {
   return loading;
 }
 
+/** Each clause's positions, from the best to the worst. */
+export function laddersOf(library: LibraryText | null): Map<string, string[]> {
+  return new Map(
+    [...(library?.clauses ?? [])].map(([id, text]) => [id, text.rows.map((row) => row.position)]),
+  );
+}
+
 /** Reads a bundle's files. */
 export function readLibrary(files: Readonly<Record<string, string>>): LibraryText {
   const clauses = new Map<string, ClauseText>();

@@ -1,6 +1,7 @@
 /** Who sees to a clause and who approved its words: part of a finding's card, while a deal is open. */
 
 import { append, el } from "../dom.ts";
+import type { ClauseVerdict, Report } from "../report.ts";
 import { dayOf, dayWords, isDay } from "../rounds/days.ts";
 import {
   approvalOf,
@@ -14,7 +15,6 @@ import {
   withoutApproval,
 } from "../rounds/model.ts";
 import { session } from "../rounds/shared.ts";
-import type { ClauseVerdict, Report } from "../report.ts";
 
 let made = 0;
 
@@ -62,11 +62,7 @@ export class ClauseRecord extends HTMLElement {
 
   connectedCallback(): void {
     if (!this.hasChildNodes()) {
-      append(this.#form, [
-        field("Approved by", this.#by),
-        field("On", this.#on),
-        this.#record,
-      ]);
+      append(this.#form, [field("Approved by", this.#by), field("On", this.#on), this.#record]);
       for (const input of [this.#by, this.#on]) {
         input.addEventListener("keydown", (event) => {
           if (event.key === "Enter") void this.#approve();

@@ -138,9 +138,7 @@ export class DealInputs extends HTMLElement {
     for (const [name, value] of Object.entries(facts)) {
       if (given[name] === undefined) this.#told.set(name, value);
     }
-    this.#inputs = new Map(
-      names.map((name) => [name, this.#inputs.get(name) ?? this.#factInput(name)]),
-    );
+    this.#inputs = new Map(names.map((name) => [name, this.#inputs.get(name) ?? this.#factInput(name)]));
     for (const [name, input] of this.#inputs) if (!input.value) input.value = facts[name] ?? "";
     this.#facts.hidden = names.length === 0;
     this.#facts.replaceChildren(

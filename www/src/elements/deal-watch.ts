@@ -5,7 +5,7 @@
 
 import { el, emit } from "../dom.ts";
 import { icon } from "../icons.ts";
-import type { LibraryText } from "../library.ts";
+import { type LibraryText, laddersOf } from "../library.ts";
 import { dayOf } from "../rounds/days.ts";
 import { NO_CLAUSE } from "../rounds/model.ts";
 import { session } from "../rounds/shared.ts";
@@ -13,13 +13,6 @@ import { warningsOf } from "../rounds/warnings.ts";
 import { plural } from "../words.ts";
 import type { Judged } from "./check-page.ts";
 import { warningList } from "./warning-list.ts";
-
-/** Each clause's positions, from the best to the worst. */
-export function laddersOf(library: LibraryText | null): Map<string, string[]> {
-  return new Map(
-    [...(library?.clauses ?? [])].map(([id, text]) => [id, text.rows.map((row) => row.position)]),
-  );
-}
 
 export class DealWatch extends HTMLElement {
   #judged: Judged | null = null;
@@ -85,11 +78,7 @@ export class DealWatch extends HTMLElement {
           el("a", { href: `#deals/${deal.id}` }, deal.name),
           el("span", { class: "hint" }, ` ${where}`),
         ),
-        el(
-          "button",
-          { type: "button", class: "quiet", onclick: () => this.#leave() },
-          "Leave deal",
-        ),
+        el("button", { type: "button", class: "quiet", onclick: () => this.#leave() }, "Leave deal"),
       ),
     );
     if (!judged) return;

@@ -2,10 +2,10 @@
 
 import { append, el } from "../dom.ts";
 import { icon } from "../icons.ts";
-import { go } from "../router.ts";
 import { dayOf } from "../rounds/days.ts";
 import { cleanName, LONGEST_NAME } from "../rounds/model.ts";
 import { session, store } from "../rounds/shared.ts";
+import { go } from "../router.ts";
 import { plural } from "../words.ts";
 import type { Judged } from "./check-page.ts";
 
@@ -17,7 +17,12 @@ export class RoundKeeper extends HTMLElement {
   #dialog = el("dialog", { class: "small-dialog", "aria-labelledby": "keep-title" });
   #new = el("input", { type: "radio", name: "keep", id: "keep-new", onchange: () => this.#turn() });
   #old = el("input", { type: "radio", name: "keep", id: "keep-old", onchange: () => this.#turn() });
-  #name = el("input", { id: "keep-name", autocomplete: "off", maxlength: LONGEST_NAME, "aria-describedby": "keep-error" });
+  #name = el("input", {
+    id: "keep-name",
+    autocomplete: "off",
+    maxlength: LONGEST_NAME,
+    "aria-describedby": "keep-error",
+  });
   #which = el("select", { id: "keep-which" });
   #oldPart = el("div", { class: "choice" });
   #error = el("p", { id: "keep-error", class: "field-error", role: "alert" });

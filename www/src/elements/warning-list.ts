@@ -50,11 +50,7 @@ function item(warning: Warning, show: ((clause: string) => void) | null): HTMLEl
         ),
       clause !== null &&
         show !== null &&
-        el(
-          "button",
-          { type: "button", class: "link", onclick: () => show(clause) },
-          "Show the finding",
-        ),
+        el("button", { type: "button", class: "link", onclick: () => show(clause) }, "Show the finding"),
     ),
   );
 }

@@ -27,6 +27,7 @@ import {
   orNull,
   record,
   type Shape,
+  since,
   text,
   textThat,
   Unfit,
@@ -61,6 +62,7 @@ const reading = record<Reading>({
   final: orNull(readValue),
   row: orNull(name),
   cell: orNull(sentence),
+  decision: since(orNull(decision), null),
   judged: flag,
 });
 

@@ -61,6 +61,15 @@ export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   return (value, at) => (value === null ? null : shape(value, at));
 }
 
+/** The shape of a field that older files do not have: there it is read as `absent`. */
+export function since<T>(shape: Shape<T>, absent: T): Shape<T> {
+  const read: Shape<T> = (value, at) => (value === undefined ? absent : shape(value, at));
+  LATER.add(read);
+  return read;
+}
+
+const LATER = new WeakSet<object>();
+
 /** A list of so many items at most. */
 export function listOf<T>(shape: Shape<T>, most: number): Shape<T[]> {
   return (value, at) => {
@@ -96,6 +105,7 @@ export function record<T extends object>(
     for (const [name, shape] of fields) {
       const here = at === "" ? name : `${at}.${name}`;
       if (Object.hasOwn(given, name)) read.push([name, shape(given[name], here)]);
+      else if (LATER.has(shape)) read.push([name, shape(undefined, here)]);
       else if (!optional.includes(name)) throw new Unfit(here, "something, and nothing is there");
     }
     return Object.fromEntries(read) as T;
