@@ -74,6 +74,7 @@ export function readDeal(file: string): KeptDeal {
 export function fileName(deal: { name: string }): string {
   const plain = deal.name
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
