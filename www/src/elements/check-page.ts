@@ -108,7 +108,7 @@ export class CheckPage extends HTMLElement {
 
   #build(): void {
     append(this.#start, [
-      document.createElement("deal-watch"),
+      el("deal-watch" as "div", { before: true }),
       el("h1", {}, "Can you sign this redline?"),
       el(
         "p",

@@ -7,6 +7,7 @@ import { amount } from "../amount.ts";
 import { append, el, emit } from "../dom.ts";
 import { icon, shape } from "../icons.ts";
 import { type LibraryText, laddersOf } from "../library.ts";
+import type { ClauseVerdict, Report } from "../report.ts";
 import { dayOf, dayWords, isDay } from "../rounds/days.ts";
 import {
   type Approved,
@@ -154,7 +155,7 @@ export class DealSheet extends HTMLElement {
       part(
         warnings.length === 0 ? "Warnings" : plural(warnings.length, "warning"),
         warnings.length === 0
-          ? el("p", { class: "calm" }, icon("check"), "Nothing is traded again, and no approval lapsed.")
+          ? el("p", { class: "calm" }, icon("check"), "Nothing is re-traded, and no approval lapsed.")
           : warningList(warnings),
       ),
       part(
@@ -187,13 +188,9 @@ export class DealSheet extends HTMLElement {
                     "div",
                     { class: "grow" },
                     el("strong", {}, clause.title),
-                    el(
-                      "span",
-                      { class: "hint" },
-                      ` ${isCleared(deal, last.report, clause) ? "Approved" : ask(clause)}${clause.position ? `, ${clause.position}` : ""}`,
-                    ),
+                    el("span", { class: "hint" }, ` ${standing(deal, last.report, clause)}`),
                   ),
-                  field(`Owner of ${clause.title}`, input),
+                  field("Owner", input, ` of ${clause.title}`),
                 );
               }),
             ),
@@ -324,10 +321,23 @@ export class DealSheet extends HTMLElement {
   }
 }
 
+/** What is asked of a clause, and where it stands. */
+function standing(deal: DealHead, report: Report, clause: ClauseVerdict): string {
+  const asked = isCleared(deal, report, clause) ? "Approved" : ask(clause);
+  return clause.position === null || clause.position === asked ? asked : `${asked}, ${clause.position}`;
+}
+
 function part(title: string, content: HTMLElement): HTMLElement {
   return el("section", { class: "sheet-part" }, el("h2", {}, title), content);
 }
 
-function field(label: string, input: HTMLElement): HTMLElement {
-  return el("div", { class: "record-field" }, el("label", { for: input.id }, label), input);
+/** A field; what its label says only to those who do not see its row comes last. */
+function field(label: string, input: HTMLElement, more = ""): HTMLElement {
+  const name = el(
+    "label",
+    { for: input.id },
+    label,
+    more !== "" && el("span", { class: "visually-hidden" }, more),
+  );
+  return el("div", { class: "record-field" }, name, input);
 }

@@ -1,6 +1,7 @@
 /**
  * The open deal, where something is checked: which deal and round it is, and what to look at first. It emits `cc-clause`
- * with the clause of a warning that somebody wants to see.
+ * with the clause of a warning that somebody wants to see. With the attribute `before` it also shows the deal while
+ * nothing is checked yet.
  */
 
 import { el, emit } from "../dom.ts";
@@ -41,13 +42,15 @@ export class DealWatch extends HTMLElement {
 
   #show(): void {
     const deal = session.deal;
-    this.hidden = deal === null;
-    if (!deal) {
+    const judged = this.#judged;
+    if (!deal || (!judged && !this.hasAttribute("before"))) {
+      this.hidden = true;
       this.#shown = "";
       this.#box.replaceChildren();
+      this.#live.textContent = "";
       return;
     }
-    const judged = this.#judged;
+    this.hidden = false;
     const number = session.number;
     const where = judged
       ? number === null
@@ -84,7 +87,7 @@ export class DealWatch extends HTMLElement {
     if (!judged) return;
     const said =
       warnings.length === 0
-        ? "Nothing is traded again, and no approval lapsed."
+        ? "Nothing is re-traded, and no approval lapsed."
         : `${plural(warnings.length, "warning")} for this deal`;
     this.#box.append(
       warnings.length === 0

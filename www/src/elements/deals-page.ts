@@ -59,6 +59,7 @@ export class DealsPage extends HTMLElement {
       ),
       this.#cards,
     ]);
+    this.#dialog.addEventListener("close", () => this.#dialog.replaceChildren());
     append(this, [this.#live, this.#alert, this.#list, this.#sheet, this.#dialog]);
     this.#sheet.hidden = true;
     listen<KeptDeal>(this, "cc-export", (deal) => this.#export(deal));

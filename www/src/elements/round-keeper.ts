@@ -25,6 +25,7 @@ export class RoundKeeper extends HTMLElement {
   });
   #which = el("select", { id: "keep-which" });
   #oldPart = el("div", { class: "choice" });
+  #busy = false;
   #error = el("p", { id: "keep-error", class: "field-error", role: "alert" });
   #listener = () => this.#show();
 
@@ -77,6 +78,11 @@ export class RoundKeeper extends HTMLElement {
       event.preventDefault();
       void this.#keepChosen();
     });
+    // Names of deals stay here no longer than they are asked about: one of them may be deleted meanwhile.
+    this.#dialog.addEventListener("close", () => {
+      this.#which.replaceChildren();
+      this.#name.value = "";
+    });
     append(this, [this.#button, this.#failed, this.#dialog, this.#live]);
     this.#show();
   }
@@ -95,6 +101,7 @@ export class RoundKeeper extends HTMLElement {
 
   #show(): void {
     const [deal, number] = [session.deal, session.number];
+    if (!deal) this.#live.textContent = "";
     if (!deal || number === null) this.#button.replaceChildren(icon("keep"), "Keep as a round");
     else if (this.#changed()) this.#button.replaceChildren(icon("keep"), `Update round ${number}`);
     else this.#button.replaceChildren(icon("check"), `Kept as round ${number}`);
@@ -156,7 +163,8 @@ export class RoundKeeper extends HTMLElement {
 
   async #keepChosen(): Promise<void> {
     const judged = this.#judged;
-    if (!judged) return;
+    // A second press of Enter is no second round.
+    if (!judged || this.#busy) return;
     const name = cleanName(this.#name.value);
     if (this.#new.checked && name === "") {
       this.#error.textContent = "Give the deal a name.";
@@ -164,6 +172,7 @@ export class RoundKeeper extends HTMLElement {
       this.#name.focus();
       return;
     }
+    this.#busy = true;
     try {
       const into = this.#new.checked ? { name } : { id: this.#which.value };
       const deal = await session.keep(judged, into, dayOf(new Date()));
@@ -172,6 +181,8 @@ export class RoundKeeper extends HTMLElement {
       this.#live.textContent = `Kept as round ${deal.rounds.length} of ${deal.name}.`;
     } catch (error) {
       this.#error.textContent = (error as Error).message;
+    } finally {
+      this.#busy = false;
     }
   }
 }

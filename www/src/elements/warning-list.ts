@@ -6,7 +6,7 @@ import type { Warning, WarningKind } from "../rounds/warnings.ts";
 
 /** What a kind is called. */
 const LABEL: Record<WarningKind, string> = {
-  retrade: "Traded again",
+  retrade: "Re-traded",
   lapsed: "Approval lapsed",
   closing: "Closing soon",
   opened: "New in this round",

@@ -53,7 +53,7 @@ const approved = (report: Report) => (deal: KeptDeal) =>
     } as ReturnType<typeof withApproval>,
   );
 
-describe("what was settled is traded again", () => {
+describe("what was settled is re-traded", () => {
   const cases: [name: string, rounds: Report[], now: Report, expected: string[]][] = [
     ["the same words", [reportOf([ACCEPTED])], reportOf([ACCEPTED]), []],
     [
@@ -166,7 +166,7 @@ describe("what was settled is traded again", () => {
   test("the sentence says how it was settled, what it is now, and the values", () => {
     const [warning] = watch([reportOf([ACCEPTED])], reportOf([WORSE]));
     expect(warning).toMatchObject({
-      text: "Payment Terms is traded again: it could be accepted as it was in round 1, and now it is worse: Fallback 3 instead of Fallback 1.",
+      text: "Payment Terms is re-traded: it could be accepted as it was in round 1, and now it is worse: Fallback 3 instead of Fallback 1.",
       more: "Days to pay: 40 days then, 90 days now.",
       words: { before: ACCEPTED.now, now: WORSE.now },
     });

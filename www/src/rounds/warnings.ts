@@ -87,7 +87,7 @@ function retrades({ report, ladders }: Matter, settled: ReadonlyMap<string, Stan
       {
         kind: "retrade",
         clause: keyOf(clause),
-        text: `${clause.title} is traded again: ${how(then)}, ${
+        text: `${clause.title} is re-traded: ${how(then)}, ${
           from === to
             ? `and now it has other words on the same position, ${to}`
             : `and now it is ${worse > 0 ? "worse" : "other"}: ${to} instead of ${from}`
