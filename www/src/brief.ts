@@ -5,7 +5,7 @@
 
 import { asksOf } from "./cells.ts";
 import { type About, isTheirs, roleOf, SELLER } from "./deal.ts";
-import type { ClauseText, LibraryText } from "./library.ts";
+import type { ClauseText, LibraryText } from "./ladders.ts";
 import type { Approval, ClauseVerdict, Finding, Reading, Report } from "./report.ts";
 import type { Part, Sheet } from "./sheet.ts";
 import {
@@ -162,7 +162,7 @@ function objective(findings: readonly Finding[], text: ClauseText | undefined, r
 /** Where we stop: the walk-away rows, as the library has them. */
 function limit(findings: readonly Finding[], text: ClauseText | undefined, report: Report): string {
   if (!text) return "–";
-  const rows = text.rows.filter((row) => row.position.startsWith("Walk-away"));
+  const rows = text.rows.filter((row) => row.isWalkAway);
   if (rows.length === 0) return "no walk-away; legal decides";
   const terms = new Set(judged(findings).map((reading) => reading.term));
   // Those that are about what was asked come first.
