@@ -1,5 +1,7 @@
 /** The page without a network: kept after the first visit, and a new version offered, never forced. */
 
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { trySample } from "../kit/actions.ts";
@@ -11,13 +13,38 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** A server of the page that can release a next version: the same files, under a worker with another cache's name. */
+async function publisher() {
+  let version = "";
+  const server = createServer(async (request, response) => {
+    const answer = await fetch(new URL(request.url ?? "/", pageAddress()));
+    let body = Buffer.from(await answer.arrayBuffer());
+    if (request.url === "/sw.js" && version !== "") {
+      body = Buffer.from(body.toString().replace("clausecheck-", `clausecheck-${version}-`));
+    }
+    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}/`,
+    release: (name: string) => {
+      version = name;
+    },
+    close: () => server.close(),
+  };
+}
+
 /** A visit after which the page is kept. */
-async function visited(): Promise<{ context: BrowserContext; page: Page; asked: string[] }> {
+async function visited(
+  address = pageAddress(),
+): Promise<{ context: BrowserContext; page: Page; asked: string[] }> {
   const context = await browser.newContext();
   const asked: string[] = [];
   context.on("request", (request) => asked.push(request.url()));
   const page = await context.newPage();
-  await page.goto(pageAddress());
+  await page.goto(address);
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
@@ -65,21 +92,14 @@ test("it can be installed: a manifest with icons that are there", async () => {
 });
 
 test("a new version is offered, and taken only when somebody says so", async () => {
-  const { context, page } = await visited();
+  const server = await publisher();
+  const { context, page } = await visited(server.address);
   await page.reload();
   await trySample(page);
-  // The next version, as a server would have it: the same worker under another name of its cache.
-  await context.route("**/sw.js", async (route) => {
-    const answer = await route.fetch();
-    const body = (await answer.text()).replace(/clausecheck-/, "clausecheck-next-");
-    await route.fulfill({ response: answer, body });
+  server.release("next");
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration())?.update();
   });
-  const isRouted = await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    await registration?.update();
-    return Boolean(registration?.waiting ?? registration?.installing);
-  });
-  expect(isRouted).toBe(true);
   await page.getByText("A new version is ready.").waitFor();
   // The check is still there, and stays.
   expect(await page.locator(".verdict-sentence").isVisible()).toBe(true);
@@ -88,7 +108,7 @@ test("a new version is offered, and taken only when somebody says so", async () 
   expect(await page.locator(".verdict-sentence").isVisible()).toBe(true);
 
   const other = await context.newPage();
-  await other.goto(pageAddress());
+  await other.goto(server.address);
   await other.getByText("A new version is ready.").waitFor();
   const loaded = other.waitForEvent("load");
   await other.getByRole("button", { name: "Load it now" }).click();
@@ -99,4 +119,5 @@ test("a new version is offered, and taken only when somebody says so", async () 
   // The other tab keeps its check.
   expect(await page.locator(".verdict-sentence").isVisible()).toBe(true);
   await context.close();
+  server.close();
 });
