@@ -3,9 +3,9 @@
  * rests on. For inside the house; the customer's version is another file.
  */
 
-import { asksOf } from "./cells.ts";
+import { asksOf, LEFT_OUT } from "./cells.ts";
 import { type About, isTheirs, roleOf, SELLER } from "./deal.ts";
-import type { ClauseText, LibraryText } from "./library.ts";
+import type { ClauseText, LibraryText } from "./ladders.ts";
 import type { Approval, ClauseVerdict, Finding, Reading, Report } from "./report.ts";
 import type { Part, Sheet } from "./sheet.ts";
 import {
@@ -123,11 +123,15 @@ function facts(report: Report, about: About, source: string, today: string): str
 
 /** What they ask: the values that changed, else the words. */
 function asked(clause: ClauseVerdict, findings: readonly Finding[]): string {
-  const lines = judged(findings).map((reading) => {
+  const lines = judged(findings).flatMap((reading) => {
     const [before, after] = [valueWords(reading.original), valueWords(reading.final)];
-    if (reading.term === "clause")
+    if (reading.term === "clause") {
       return after === "present" ? "the clause is there" : "the clause is left out";
-    const now = after === null || after === "absent" ? "no longer said" : after;
+    }
+    const isGone = after === null || after === "absent";
+    // What was not said and is not said is nothing that they ask.
+    if (isGone && before === null) return [];
+    const now = isGone ? "no longer said" : after;
     return `${reading.term}: ${before !== null && before !== after ? `${before} → ${now}` : now}`;
   });
   const text = lines.length > 0 ? [...new Set(lines)].join("; ") : words(findings);
@@ -156,13 +160,15 @@ function objective(findings: readonly Finding[], text: ClauseText | undefined, r
     .filter(({ term }) => terms.has(term))
     .map((cell) => asksOf(cell, report.used.facts))
     .filter((words) => words !== null);
+  // Where the clause is not to be there, nothing else in it is wanted.
+  if (values.includes(LEFT_OUT)) return `${position}: ${LEFT_OUT}`;
   return cut(values.length > 0 ? `${position}: ${values.join("; ")}` : position);
 }
 
 /** Where we stop: the walk-away rows, as the library has them. */
 function limit(findings: readonly Finding[], text: ClauseText | undefined, report: Report): string {
   if (!text) return "–";
-  const rows = text.rows.filter((row) => row.position.startsWith("Walk-away"));
+  const rows = text.rows.filter((row) => row.isWalkAway);
   if (rows.length === 0) return "no walk-away; legal decides";
   const terms = new Set(judged(findings).map((reading) => reading.term));
   // Those that are about what was asked come first.

@@ -8,6 +8,9 @@ export function cellWords(cell: string, facts: Readonly<Record<string, string>> 
     .join(" or ");
 }
 
+/** What a row that wants no such clause asks. */
+export const LEFT_OUT = "the clause is left out";
+
 /** What a row asks of a term, in words; null where it asks nothing that is worth a word. */
 export function asksOf(
   { term, text }: { term: string; text: string },
@@ -15,7 +18,7 @@ export function asksOf(
 ): string | null {
   if (term !== "clause") return `${term} ${cellWords(text, facts)}`;
   if (/present/.test(text) && /absent/.test(text)) return null;
-  return /absent/.test(text) ? "the clause is left out" : "the clause is there";
+  return /absent/.test(text) ? LEFT_OUT : "the clause is there";
 }
 
 const COMPARED: readonly [string, string][] = [

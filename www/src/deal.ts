@@ -1,6 +1,6 @@
 /** What the reader says of the deal beside what the engine judges by: who it is for, when it closes, who acts. */
 
-import type { CheckOptions } from "./messages.ts";
+import type { CheckOptions } from "./package/index.ts";
 import type { Approval, ClauseVerdict } from "./report.ts";
 
 /** The part of the options that the deal's inputs hold. */

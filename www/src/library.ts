@@ -1,123 +1,212 @@
 /**
- * What the page shows of the clause library beside what a report says: each clause's whole ladder, the words that the
- * glossary explains, and the roles. It reads the bundle's Markdown tables as text and judges nothing by them.
+ * The types of what a library says, and of what is said of it. Written by `cargo xtask types` from src/library/view.rs, src/library/note.rs, src/proof/mod.rs; a change belongs there.
  */
 
-import bundleUrl from "./engine/library.json?url";
-
-/** One position of a clause. */
-export interface Row {
-  /** `Fallback 1`. */
-  position: string;
-  /** Who decides there. */
-  role: string;
-  /** What the row asks of each term, as the matrix writes it; terms that it does not ask about are left out. */
-  cells: { term: string; text: string }[];
+/** A clause library. */
+export interface LibraryView {
+  /** Its name. */
+  name: string;
+  /** Its version. */
+  version: string;
+  /** A hash of its files' text, in hexadecimal. */
+  hash: string;
+  /** Its clauses, ordered by path. */
+  clauses: ClauseView[];
+  /** The shared words, in the order of the page. */
+  glossary: GlossaryView[];
+  /** Who may approve. */
+  roles: RoleView[];
+  /** The labels that contracts give the parties. */
+  parties: PartyView[];
+  /** The places that are known by name. */
+  places: PlaceView[];
+  /** Operations facts, by name. */
+  facts: Record<string, string>;
 }
 
-/** A clause, for people. */
-export interface ClauseText {
+/** A clause: one file of the library. */
+export interface ClauseView {
+  /** Its id. */
   id: string;
+  /** Its title. */
   title: string;
-  /** Why we hold these positions. */
+  /** Its file's path within the library. */
+  path: string;
+  /** The folder that it lies in; empty for the library's own. */
+  folder: string;
+  /** The function that owns it. */
+  owner: string;
+  /** `high`, `medium` or `low`. */
+  risk: string;
+  /** `strict`: every changed word must be explained; `operative`: known words beside a value may change too. */
+  coverage: string;
+  /** Why the position is held; paragraphs are separated by a newline. */
   why: string;
-  rows: Row[];
+  /** How it is recognised. */
+  found: FoundView;
+  /** What is read from it. */
+  terms: TermView[];
+  /** The columns of its matrix, those of the position and the role aside. */
+  columns: ColumnView[];
+  /** Its positions, from the best down. */
+  rows: RowView[];
+  /** Whether a column or a row of the matrix could not be read and is not here. */
+  is_partial: boolean;
+  /** Approved wording. */
+  language: LanguageView[];
+  /** What the seller may tell the customer. */
+  say: string | null;
+  /** Its tests, in order. */
+  examples: ExampleView[];
 }
 
-/** A role of the library. */
-export interface RoleText {
+/** How a clause is recognised. */
+export interface FoundView {
+  /** Headings that claim the passages below them. */
+  headings: string[];
+  /** Patterns that claim a sentence. */
+  patterns: string[];
+  /** Patterns that take a sentence out. */
+  not: string[];
+}
+
+/** Something that is read from a clause. */
+export interface TermView {
+  /** Its name, a column of the matrix. */
+  name: string;
+  /** What kind of value it is: `duration`, `choice`, `place` and so on. */
+  kind: string;
+  /** The unit that it is shown in. */
+  unit: string | null;
+  /** The values of a choice, in order. */
+  choices: string[];
+  /** The patterns that read it. */
+  patterns: string[];
+  /** The line of its heading. */
+  line: number;
+}
+
+/** A column of a matrix. */
+export interface ColumnView {
+  /** `clause` for whether the clause is there, `term` for what is read, `deal` for a value of the deal. */
+  asks: string;
+  /** The term's or the deal value's name; `clause` for the clause itself. */
+  name: string;
+}
+
+/** A position. */
+export interface RowView {
+  /** Its name. */
+  name: string;
+  /** `standard`, `fallback`, `legal_review` or `walk_away`. */
+  position: string;
+  /** Its cells as written, one a column; `-` asks nothing. */
+  cells: string[];
+  /** Who decides. */
   role: string;
+  /** The line that it stands in. */
+  line: number;
+}
+
+/** Approved wording for a position. */
+export interface LanguageView {
+  /** The row's name. */
+  position: string;
+  /** The wording; `{Vendor}` and `{Customer}` stand for the parties' labels. */
+  text: string;
+  /** The line that it starts in. */
+  line: number;
+}
+
+/** A quoted redline under the verdict that it must get. */
+export interface ExampleView {
+  /** The verdict: a row's name, `Legal review`, `Walk-away` or `not here`. */
+  expect: string;
+  /** What is known of the deal, by name. */
+  deal: Record<string, string>;
+  /** The redline in CriticMarkup. */
+  text: string;
+  /** The line that it starts in. */
+  line: number;
+}
+
+/** A shared word and its meaning. */
+export interface GlossaryView {
+  /** The word. */
+  term: string;
+  /** What it means here. */
+  meaning: string;
+}
+
+/** A role that may approve. */
+export interface RoleView {
+  /** Its name in matrices. */
+  name: string;
+  /** Its function. */
   function: string;
-  /** Whom it escalates to next, if anybody. */
-  next: string | null;
+  /** The next role up. */
+  escalates_to: string | null;
+  /** How to reach it. */
+  contact: string | null;
+  /** How soon it replies. */
+  reply_within: string | null;
 }
 
-/** The library, for people. */
-export interface LibraryText {
-  clauses: ReadonlyMap<string, ClauseText>;
-  /** Terms as the glossary writes them, with what they mean. */
-  glossary: ReadonlyMap<string, string>;
-  roles: readonly RoleText[];
+/** A label that contracts give a party. */
+export interface PartyView {
+  /** The label. */
+  label: string;
+  /** `vendor`, `customer` or `either`. */
+  side: string;
+  /** The side that a label of either side takes where no other label settles it. */
+  default: string | null;
 }
 
-let loading: Promise<LibraryText | null> | null = null;
-
-/** The library that the engine was started with; null where it cannot be read. */
-export function libraryText(): Promise<LibraryText | null> {
-  loading ??= fetch(bundleUrl)
-    .then(async (answer) => (answer.ok ? readLibrary((await answer.json()).files ?? {}) : null))
-    .catch(() => null);
-  return loading;
+/** A place with its names. */
+export interface PlaceView {
+  /** Its name. */
+  name: string;
+  /** Other names and adjectives. */
+  others: string[];
+  /** The places that it lies within, by name. */
+  within: string[];
 }
 
-/** Each clause's positions, from the best to the worst. */
-export function laddersOf(library: LibraryText | null): Map<string, string[]> {
-  return new Map(
-    [...(library?.clauses ?? [])].map(([id, text]) => [id, text.rows.map((row) => row.position)]),
-  );
+/** Something wrong in a library file, for an editor to show. */
+export interface Note {
+  /** The file's path within the library. */
+  file: string;
+  /** The line, from 1. */
+  line: number;
+  /** The column, from 1, in UTF-16 code units of the line. */
+  column: number;
+  /** How bad it is. */
+  severity: Severity;
+  /** What is wrong. */
+  message: string;
+  /** What to do about it. */
+  help: string | null;
 }
 
-/** Reads a bundle's files. */
-export function readLibrary(files: Readonly<Record<string, string>>): LibraryText {
-  const clauses = new Map<string, ClauseText>();
-  for (const [path, text] of Object.entries(files)) {
-    const id = /^[^/]+\/([^/]+)\.md$/.exec(path)?.[1];
-    if (id !== undefined) clauses.set(id, clauseText(id, text));
-  }
-  return {
-    clauses,
-    glossary: glossaryOf(files["glossary.md"] ?? ""),
-    roles: tableOf(files["roles.md"] ?? "").map(([role = "", its = "", next = ""]) => ({
-      role,
-      function: its,
-      next: next === "" || next === "-" ? null : next,
-    })),
-  };
-}
+/** How bad a fault is. */
+export type Severity = "error" | "warning";
 
-function clauseText(id: string, text: string): ClauseText {
-  const body = text.replace(/^---\n[\s\S]*?\n---\n/, "");
-  const title = /^# (.+)$/m.exec(body)?.[1]?.trim() ?? id;
-  const why = /^# .+\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(body)?.[1] ?? "";
-  const matrix = /^## Matrix\s*\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(body)?.[1] ?? "";
-  const [head = [], ...rows] = rowsOf(matrix);
-  return {
-    id,
-    title,
-    why: why.trim().replace(/\s*\n\s*/g, " "),
-    rows: rows.map((cells) => ({
-      position: cells[0] ?? "",
-      role: cells.at(-1) ?? "",
-      cells: head
-        .slice(1, -1)
-        .map((term, index) => ({ term, text: cells[index + 1] ?? "-" }))
-        .filter(({ text }) => text !== "-" && text !== ""),
-    })),
-  };
-}
-
-/** A definition list: a line, then `: what it means`, which may go on below. */
-function glossaryOf(text: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const one of text.matchAll(/^([^\n:#][^\n]*)\n: ([^\n]+(?:\n[ \t]*[^\n\s:][^\n]*)*)/gm)) {
-    if (one[1] && one[2]) found.set(one[1].trim(), one[2].replace(/\s*\n\s*/g, " ").trim());
-  }
-  return found;
-}
-
-/** The rows of the first table, without its head. */
-function tableOf(text: string): string[][] {
-  return rowsOf(text).slice(1);
-}
-
-function rowsOf(text: string): string[][] {
-  return text
-    .split("\n")
-    .filter((line) => line.startsWith("|") && !/^\|[\s:|-]+\|?$/.test(line))
-    .map((line) =>
-      line
-        .replace(/^\||\|\s*$/g, "")
-        .split(/(?<!\\)\|/)
-        .map((cell) => cell.trim().replaceAll("\\|", "|")),
-    );
+/** What became of one example. */
+export interface ExampleResult {
+  /** The clause's id. */
+  clause: string;
+  /** Which of the clause's examples it is, from 0. */
+  index: number;
+  /** The file's path within the library. */
+  file: string;
+  /** The line that it starts in, from 1. */
+  line: number;
+  /** Whether it got the verdict that it must get. */
+  passed: boolean;
+  /** The verdict that it must get: a row's name, `Legal review`, `Walk-away` or `not here`. */
+  wanted: string;
+  /** The verdict that it got: a row's name with its decision, a decision, or `not found`. */
+  got: string;
+  /** Why, in the report's words. */
+  reasons: string[];
 }

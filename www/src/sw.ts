@@ -13,6 +13,9 @@ declare const __VERSION__: string;
 const PREFIX = "clausecheck-";
 const CACHE = PREFIX + __VERSION__;
 
+/** A file is its path: the same for every query, and whatever a server says that its answer varies with. */
+const LOOSELY = { ignoreSearch: true, ignoreVary: true };
+
 /** What the compiler's library for pages does not know of a service worker. */
 interface Scope extends EventTarget {
   registration: { scope: string };
@@ -61,7 +64,7 @@ async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   const kept =
     request.mode === "navigate"
-      ? await cache.match("./")
-      : ((await cache.match(request, { ignoreSearch: true })) ?? (await caches.match(request)));
+      ? await cache.match("./", LOOSELY)
+      : ((await cache.match(request, LOOSELY)) ?? (await caches.match(request, LOOSELY)));
   return kept ?? fetch(request);
 }

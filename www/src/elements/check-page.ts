@@ -5,15 +5,17 @@
 
 import type { About, Deal } from "../deal.ts";
 import { append, breathe, el, emit, listen } from "../dom.ts";
-import { CheckFailure } from "../engine.ts";
 import { icon, shape } from "../icons.ts";
-import { type LibraryText, libraryText } from "../library.ts";
+import { type LibraryText, libraryText } from "../ladders.ts";
+import { CheckError } from "../package/index.ts";
 import { parseReport } from "../parse.ts";
 import type { ClauseVerdict, Decision, Report } from "../report.ts";
+
 import { keyOf } from "../rounds/model.ts";
 import type { Brought } from "../rounds/session.ts";
 import { session } from "../rounds/shared.ts";
-import { engine } from "../shared.ts";
+import { checker, engine, libraryView } from "../shared.ts";
+
 import type { Source } from "../source.ts";
 import { describe, LABEL, MEANING, ranked, SEVERITY, verdict } from "../words.ts";
 import type { ClauseRecord } from "./clause-record.ts";
@@ -71,14 +73,17 @@ export class CheckPage extends HTMLElement {
     if (this.hasChildNodes()) return;
     this.#build();
     this.#listen();
-    engine.onready = ({ name, version }) => {
-      this.#library.textContent = name ? `Checked against ${name} ${version}` : "";
-    };
-    engine.warm();
-    void libraryText().then((text) => {
-      this.#text = text;
-      if (!text) return;
-      this.#deal.offer(text.roles);
+    checker.ready().then(
+      ({ name, version }) => {
+        this.#library.textContent = name ? `Checked against ${name} ${version}` : "";
+      },
+      // What is wrong is said where a check fails of it.
+      () => {},
+    );
+    void libraryView().then((view) => {
+      if (!view) return;
+      this.#text = libraryText(view);
+      this.#deal.offer(this.#text.roles);
       if (this.#judged) void this.#present(this.#judged, "again");
     });
   }
@@ -377,7 +382,7 @@ export class CheckPage extends HTMLElement {
       this.#say("Cancelled.");
       return;
     }
-    if (error instanceof CheckFailure && error.name === "option" && !this.#result.hidden) {
+    if (error instanceof CheckError && error.name === "option" && !this.#result.hidden) {
       this.#deal.complain(error.message);
       return;
     }
@@ -498,6 +503,7 @@ function explain(error: Error): string {
     case "trap":
       return "The check stopped in the middle of this document. That is a fault of the checker, and nothing was judged: treat the document as unchecked. The engine was restarted; other documents can be checked.";
     case "start":
+    case "library":
       return `The engine did not start (${error.message}). Load the page again; a browser from the last two years is needed.`;
     case "base":
     case "input":

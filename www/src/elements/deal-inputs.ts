@@ -7,7 +7,8 @@ import { amount } from "../amount.ts";
 import { type About, type Deal, SELLER } from "../deal.ts";
 import { append, el, emit } from "../dom.ts";
 import { icon } from "../icons.ts";
-import type { RoleText } from "../library.ts";
+
+import type { RoleView } from "../library.ts";
 import { capital, grouped, who } from "../words.ts";
 
 /** Typing pauses this long, in milliseconds, before the page judges again. */
@@ -116,9 +117,9 @@ export class DealInputs extends HTMLElement {
   }
 
   /** Offers the library's roles to act as. */
-  offer(roles: readonly RoleText[]): void {
+  offer(roles: readonly RoleView[]): void {
     const chosen = this.#acting.value;
-    const names = roles.map((role) => role.role).filter((role) => role !== SELLER);
+    const names = roles.map((role) => role.name).filter((role) => role !== SELLER);
     this.#acting.replaceChildren(
       el("option", { value: SELLER }, "Seller"),
       ...names.map((role) => el("option", { value: role }, capital(who(role).replace(/^the /, "")))),

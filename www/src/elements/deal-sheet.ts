@@ -6,7 +6,7 @@
 import { amount } from "../amount.ts";
 import { append, el, emit } from "../dom.ts";
 import { icon, shape } from "../icons.ts";
-import { type LibraryText, laddersOf } from "../library.ts";
+import { type LibraryText, positionsOf } from "../ladders.ts";
 import type { ClauseVerdict, Report } from "../report.ts";
 import { dayOf, dayWords, isDay } from "../rounds/days.ts";
 import {
@@ -148,7 +148,7 @@ export class DealSheet extends HTMLElement {
       before: deal.rounds.slice(0, -1),
       report: last.report,
       today: dayOf(new Date()),
-      ladders: laddersOf(this.#library),
+      ladders: positionsOf(this.#library),
     });
     const exceptions = ranked(last.report.clauses).filter((clause) => clause.decision !== "accept");
     return [

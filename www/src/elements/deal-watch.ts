@@ -4,13 +4,14 @@
  * nothing is checked yet.
  */
 
-import { el, emit } from "../dom.ts";
+import { breathe, el, emit } from "../dom.ts";
 import { icon } from "../icons.ts";
-import { type LibraryText, laddersOf } from "../library.ts";
+import { type LibraryText, positionsOf } from "../ladders.ts";
 import { dayOf } from "../rounds/days.ts";
 import { NO_CLAUSE } from "../rounds/model.ts";
 import { session } from "../rounds/shared.ts";
 import { warningsOf } from "../rounds/warnings.ts";
+import { readAhead } from "../rounds/wording.ts";
 import { plural } from "../words.ts";
 import type { Judged } from "./check-page.ts";
 import { warningList } from "./warning-list.ts";
@@ -21,12 +22,13 @@ export class DealWatch extends HTMLElement {
   #shown = "";
   #live = el("p", { class: "visually-hidden", role: "status" });
   #box = el("section", { class: "watch", "aria-label": "The deal" });
-  #listener = () => this.#show();
+  #turn = 0;
+  #listener = () => void this.#show();
 
   connectedCallback(): void {
     if (!this.hasChildNodes()) this.append(this.#live, this.#box);
     session.addEventListener("change", this.#listener);
-    this.#show();
+    void this.#show();
   }
 
   disconnectedCallback(): void {
@@ -37,10 +39,12 @@ export class DealWatch extends HTMLElement {
   set(judged: Judged | null, library: LibraryText | null): void {
     this.#judged = judged;
     this.#library = library;
-    this.#show();
+    void this.#show();
   }
 
-  #show(): void {
+  async #show(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
     const deal = session.deal;
     const judged = this.#judged;
     if (!deal || (!judged && !this.hasAttribute("before"))) {
@@ -57,13 +61,19 @@ export class DealWatch extends HTMLElement {
         ? `Compared with ${plural(deal.rounds.length, "round")}; not kept yet`
         : `Round ${number} of ${deal.rounds.length}`
       : `What you check next is compared with ${plural(deal.rounds.length, "round")} of this deal`;
+    if (judged) {
+      for (const report of [judged.report, ...session.before.map((round) => round.report)]) {
+        await readAhead(report, breathe);
+        if (turn !== this.#turn) return;
+      }
+    }
     const warnings = judged
       ? warningsOf({
           deal: { ...deal, closes: judged.about.closes || deal.closes },
           before: session.before,
           report: judged.report,
           today: dayOf(new Date()),
-          ladders: laddersOf(this.#library),
+          ladders: positionsOf(this.#library),
         })
       : [];
     // The keyboard may be in here; and what did not change need not be said again.

@@ -2,7 +2,7 @@
 
 import { append, el, listen } from "../dom.ts";
 import { icon } from "../icons.ts";
-import { laddersOf, libraryText } from "../library.ts";
+import { type LibraryText, libraryText, positionsOf } from "../ladders.ts";
 import { dayOf, dayWords } from "../rounds/days.ts";
 import { BadFile, fileName, LARGEST_FILE, readDeal, writeDeal } from "../rounds/file.ts";
 import type { KeptDeal } from "../rounds/model.ts";
@@ -11,6 +11,7 @@ import { session, store } from "../rounds/shared.ts";
 import type { DealLine } from "../rounds/store.ts";
 import { warningsOf } from "../rounds/warnings.ts";
 import { go } from "../router.ts";
+import { libraryView } from "../shared.ts";
 import { plural, verdict } from "../words.ts";
 import type { DealSheet } from "./deal-sheet.ts";
 
@@ -80,7 +81,7 @@ export class DealsPage extends HTMLElement {
     try {
       if (this.#rest !== "") {
         const deal = await store.load(this.#rest);
-        const library = await libraryText();
+        const library = await libraryNow();
         if (turn !== this.#turn) return;
         if (deal) {
           const focus = this.#sheet.hidden;
@@ -141,7 +142,7 @@ export class DealsPage extends HTMLElement {
 
   /** Says of each deal how its last round stands; one after the other, as each reads a contract. */
   async #judge(deals: readonly DealLine[], turn: number): Promise<void> {
-    const ladders = laddersOf(await libraryText());
+    const ladders = positionsOf(await libraryNow());
     for (const { id } of deals) {
       const deal = await store.load(id);
       if (turn !== this.#turn) return;
@@ -269,6 +270,12 @@ export class DealsPage extends HTMLElement {
   #say(text: string): void {
     this.#live.textContent = text;
   }
+}
+
+/** The library that verdicts are made by, as the pages show it. */
+async function libraryNow(): Promise<LibraryText | null> {
+  const view = await libraryView();
+  return view && libraryText(view);
 }
 
 function about(deal: DealLine): string {

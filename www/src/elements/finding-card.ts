@@ -3,7 +3,7 @@
 import { isTheirs, roleOf } from "../deal.ts";
 import { append, type Child, el } from "../dom.ts";
 import { icon, shape } from "../icons.ts";
-import type { LibraryText } from "../library.ts";
+import type { LibraryText } from "../ladders.ts";
 import { pieces, placesOf, quoteRange, textOf } from "../pieces.ts";
 import { redlined } from "../redlined.ts";
 import type { Approval, BlockText, ChangeSummary, ClauseVerdict, Edit, Finding, Reading } from "../report.ts";
@@ -220,7 +220,7 @@ function details(
   const explained = findings.flatMap((finding) => finding.edits).filter((edit) => edit.explained_by !== null);
   const suggestion = findings.map((finding) => finding.suggestion).find((one) => one !== null);
   const say = findings.map((finding) => finding.say).find((one) => one);
-  const terms = new Terms(context.library?.glossary ?? new Map());
+  const terms = new Terms(context.library?.glossary ?? []);
   const text = clause.id === null ? undefined : context.library?.clauses.get(clause.id);
   const parts: (HTMLElement | null)[] = [
     section(

@@ -1,7 +1,7 @@
 /** The findings, one card a clause, and what could not be checked. It emits `cc-choose`, `cc-reveal` and `cc-find`. */
 
 import { append, bring, el, emit } from "../dom.ts";
-import type { LibraryText } from "../library.ts";
+import type { LibraryText } from "../ladders.ts";
 import type { ClauseVerdict, Decision, Report, Span } from "../report.ts";
 import { plural, unsettled } from "../words.ts";
 import { type CardContext, card, setOpen } from "./finding-card.ts";

@@ -2,7 +2,7 @@
 
 import { asksOf } from "../cells.ts";
 import { type Child, el } from "../dom.ts";
-import type { ClauseText } from "../library.ts";
+import type { ClauseText, Row } from "../ladders.ts";
 import type { ClauseVerdict, Finding } from "../report.ts";
 import { capital, who } from "../words.ts";
 
@@ -42,7 +42,7 @@ export function ladderOf(
           el("strong", {}, row.position),
           was && !now && el("span", { class: "rung-tag" }, "it was here"),
           now && el("span", { class: "rung-tag" }, was ? "it is still here" : "it is here now"),
-          el("span", { class: "rung-role" }, decides(row.position, row.role)),
+          el("span", { class: "rung-role" }, decides(row)),
         ),
         el("p", { class: "rung-cells" }, ...words),
       );
@@ -50,7 +50,7 @@ export function ladderOf(
   );
 }
 
-function decides(position: string, role: string): string {
-  if (position.startsWith("Walk-away")) return `Only ${who(role)}`;
+function decides({ isWalkAway, role }: Row): string {
+  if (isWalkAway) return `Only ${who(role)}`;
   return role === "seller" ? "You" : capital(who(role).replace(/^the /, ""));
 }

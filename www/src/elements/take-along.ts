@@ -7,7 +7,7 @@ import { briefSheet } from "../brief.ts";
 import { customerSheet } from "../customer.ts";
 import { append, el } from "../dom.ts";
 import { icon } from "../icons.ts";
-import type { LibraryText } from "../library.ts";
+import type { LibraryText } from "../ladders.ts";
 import { messages } from "../request.ts";
 import { type Sheet, toElements, toMarkdown } from "../sheet.ts";
 import type { Judged } from "./check-page.ts";

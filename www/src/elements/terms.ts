@@ -1,6 +1,7 @@
 /** The glossary's terms, explained where they stand: a button on the word, and its meaning behind it. */
 
 import { type Child, el } from "../dom.ts";
+import type { GlossaryView } from "../library.ts";
 
 /** Cuts texts at the glossary's terms; each term is a button once, where it stands first. */
 export class Terms {
@@ -8,8 +9,8 @@ export class Terms {
   #pattern: RegExp | null;
   #seen = new Set<string>();
 
-  constructor(glossary: ReadonlyMap<string, string>) {
-    this.#glossary = new Map([...glossary].map(([term, meaning]) => [term.toLowerCase(), meaning]));
+  constructor(glossary: readonly GlossaryView[]) {
+    this.#glossary = new Map(glossary.map(({ term, meaning }) => [term.toLowerCase(), meaning]));
     // The longest first, so that "termination for convenience" is not taken for something shorter.
     const terms = [...this.#glossary.keys()].sort((a, b) => b.length - a.length).map(literal);
     this.#pattern = terms.length > 0 ? new RegExp(`\\b(${terms.join("|")})(s?)\\b`, "gi") : null;

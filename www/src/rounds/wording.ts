@@ -12,12 +12,36 @@ export function wordsOf(text: string): string[] {
   );
 }
 
+/** The words of documents that were asked for, as long as their reports are about. */
+const READ = new WeakMap<Report, string>();
+
+/** So many characters are read before others get their turn. */
+const SLICE = 60_000;
+
+/** Reads a document's words ahead of {@link FinalText}, with a pause after each slice: five hundred pages take a while. */
+export async function readAhead(report: Report, pause: () => Promise<void>): Promise<void> {
+  if (READ.has(report)) return;
+  const parts: string[] = [];
+  let read = 0;
+  for (const block of report.document.blocks ?? []) {
+    const text = finalOf(block);
+    for (const word of wordsOf(text)) parts.push(word);
+    read += text.length;
+    if (read < SLICE) continue;
+    read = 0;
+    await pause();
+  }
+  READ.set(report, spaced(parts));
+}
+
 /** The final text of a document, ready to be asked for words. */
 export class FinalText {
   #words: string;
 
   constructor(report: Report) {
-    this.#words = spaced((report.document.blocks ?? []).flatMap((block) => wordsOf(finalOf(block))));
+    const known = READ.get(report);
+    this.#words = known ?? spaced((report.document.blocks ?? []).flatMap((block) => wordsOf(finalOf(block))));
+    if (known === undefined) READ.set(report, this.#words);
   }
 
   /** Whether some words stand there, one after the other; no words stand nowhere. */
