@@ -3,6 +3,7 @@ import { type Ask, dealOf, reportOf } from "../../tests/kit/deals.ts";
 import type { Report } from "../report.ts";
 import { type KeptDeal, withApproval, withOwner } from "./model.ts";
 import { type Warning, warningsOf } from "./warnings.ts";
+import { FinalText, readAhead } from "./wording.ts";
 
 const STANDARD = "Customer shall pay each invoice within thirty days after the invoice date.";
 const pay = (days: string, decision: Ask["decision"], position: string, value?: number): Ask => ({
@@ -137,6 +138,10 @@ describe("what was settled is re-traded", () => {
     };
     const rounds = [reportOf([added], [near]), reportOf([LAW], [near])];
     expect(short(watch(rounds, reportOf([added, LAW], [near])), "retrade")).toEqual(["retrade audit"]);
+    // What stands there still is far from where it stood.
+    const far = "Vendor keeps administrative, physical and technical safeguards.";
+    const other = [reportOf([added], [far, near]), reportOf([LAW], [far])];
+    expect(short(watch(other, reportOf([added, LAW], [far])), "retrade")).toEqual([]);
     // Nothing of the first text is in the second one: it may be another part of the contract.
     const apart = [reportOf([added], [near]), reportOf([LAW])];
     expect(short(watch(apart, reportOf([added, LAW], [near])), "retrade")).toEqual([]);
@@ -275,5 +280,41 @@ describe("the rest", () => {
       "The library changed since round 1, under the same version, Reference 1.0.",
     ]);
     expect(watch([reportOf([LAW])], reportOf([LAW]))).toEqual([]);
+  });
+});
+
+describe("words", () => {
+  const report = reportOf([ASKED, LAW], ["Invoices are sent by “electronic” mail.", "Notices are written."]);
+
+  test("reading ahead in slices reads the same", async () => {
+    const other = structuredClone(report);
+    let pauses = 0;
+    const long = "Some words that stand here for their length. ".repeat(3_000);
+    for (const one of [report, other]) {
+      one.document.blocks?.unshift({
+        id: "long",
+        where: "",
+        number: null,
+        heading: null,
+        runs: [{ op: "keep", text: long, change: null, at: null }],
+      });
+    }
+    await readAhead(other, async () => {
+      pauses += 1;
+    });
+    expect(pauses).toBeGreaterThan(0);
+    for (const words of [
+      "are sent by electronic mail",
+      ASKED.now,
+      "mail. Notices are",
+      STANDARD,
+      "",
+      "ices are",
+    ]) {
+      expect(new FinalText(other).holds(words), words).toBe(new FinalText(report).holds(words));
+    }
+    expect(new FinalText(other).holds("mail. Notices are")).toBe(true);
+    expect(new FinalText(other).holds("ices are")).toBe(false);
+    expect(new FinalText(other).holds(STANDARD)).toBe(false);
   });
 });
