@@ -5,34 +5,38 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::check::{self, CheckError, Input, Options};
-use crate::library::Library;
-use crate::redline::Format;
-use crate::report::{Extent, Paper};
+use crate::library::{Diagnostic, Library, MatrixFormat, notes, unbundle};
+use crate::proof;
+use crate::redline::{self, Format};
+use crate::report::{self, Extent, Paper};
 
 /// A library, ready to check redlines by.
 #[wasm_bindgen]
 pub struct Checker {
     library: Library,
+    files: BTreeMap<String, String>,
+    faults: Vec<Diagnostic>,
 }
 
 #[wasm_bindgen]
 impl Checker {
     /// Loads a library from a bundle: `{"schema":"clausecheck-library/1","files":{"library.md":"..."}}`.
+    ///
+    /// What is wrong in its files is for `lint` to say; the rest is loaded. Throws an `Error` named `library` where the
+    /// text is no bundle.
     #[wasm_bindgen(constructor)]
     pub fn new(bundle: &str) -> Result<Checker, js_sys::Error> {
-        let (library, _) =
-            Library::from_bundle(bundle).map_err(|error| fault("library", error.to_string()))?;
-        if library.clauses.is_empty() {
-            return Err(fault(
-                "library",
-                String::from("the library bundle holds no clause that can be read"),
-            ));
-        }
-        Ok(Checker { library })
+        let files = unbundle(bundle).map_err(|error| fault("library", error.to_string()))?;
+        let (library, faults) = Library::load(&files);
+        Ok(Checker {
+            library,
+            files,
+            faults,
+        })
     }
 
     /// The library's name, version and hash, as JSON.
@@ -44,18 +48,23 @@ impl Checker {
     /// Checks a redline, or a text and the text that it was made from; returns the report's JSON.
     ///
     /// `options` is JSON: `format`, `paper`, `extent` (each `auto` if absent), `deal` and `facts` (text by name), and
-    /// `blocks` (whether the report holds the text). Throws an `Error` whose `name` is `input`, `base` or `option`.
+    /// `blocks` (whether the report holds the text). Throws an `Error` whose `name` is `input`, `base` or `option`, or
+    /// `library` where it holds no clause that can be read: nothing would be found, and that would look like nothing wrong.
     pub fn check(
         &self,
         input: &[u8],
         base: Option<Vec<u8>>,
         options: &str,
     ) -> Result<String, js_sys::Error> {
+        if self.library.clauses.is_empty() {
+            let message = "the library holds no clause that can be read; see what `lint` says";
+            return Err(fault("library", String::from(message)));
+        }
         let asked: Asked =
             serde_json::from_str(options).map_err(|error| fault("option", error.to_string()))?;
         let input = Input {
             bytes: input,
-            format: asked.format()?,
+            format: format(asked.format.as_deref())?,
             base: base.as_deref(),
         };
         let report = check::check(&input, &self.library, &asked.options()?).map_err(|error| {
@@ -66,9 +75,59 @@ impl Checker {
             };
             fault(name, error.to_string())
         })?;
-        // As the command line writes it, byte for byte.
-        serde_json::to_string_pretty(&report).map_err(|error| fault("report", error.to_string()))
+        json(&report)
     }
+
+    /// What is wrong with the library, as the JSON of `Note[]`, in the order of the files.
+    ///
+    /// With `prove` its examples and its language are judged too, as `clausecheck lint` does; that takes as long as
+    /// checking all of them.
+    pub fn lint(&self, prove: bool) -> Result<String, js_sys::Error> {
+        let mut faults = self.faults.clone();
+        faults.extend(if prove {
+            proof::lint(&self.library)
+        } else {
+            self.library.lint()
+        });
+        faults.sort_by(|a, b| a.place.cmp(&b.place));
+        json(&notes(&faults, &self.files))
+    }
+
+    /// The fallback matrix of all clauses, as `markdown`, `csv` or `html`.
+    pub fn matrix(&self, format: &str) -> Result<String, js_sys::Error> {
+        let format = match format {
+            "markdown" => MatrixFormat::Markdown,
+            "csv" => MatrixFormat::Csv,
+            "html" => MatrixFormat::Html,
+            other => return Err(unknown("format", other, "markdown, csv or html")),
+        };
+        Ok(self.library.matrix(format))
+    }
+
+    /// All that the library says, to be shown, as the JSON of `LibraryView`.
+    pub fn library(&self) -> Result<String, js_sys::Error> {
+        json(&self.library.view())
+    }
+
+    /// Judges the examples of a clause, or of all, and gives the JSON of `ExampleResult[]`.
+    pub fn examples(&self, clause: Option<String>) -> Result<String, js_sys::Error> {
+        json(&proof::results(&self.library, clause.as_deref()))
+    }
+
+    /// What is read of a document, before anything is judged, as the JSON of `ReadText`.
+    ///
+    /// Throws an `Error` whose `name` is `input` or `option`.
+    pub fn read(&self, input: &[u8], format: Option<String>) -> Result<String, js_sys::Error> {
+        let format = self::format(format.as_deref())?;
+        let document =
+            redline::read(input, format).map_err(|error| fault("input", error.to_string()))?;
+        json(&report::read_text(&document, input))
+    }
+}
+
+/// As the command line writes it, byte for byte.
+fn json(value: &impl Serialize) -> Result<String, js_sys::Error> {
+    serde_json::to_string_pretty(value).map_err(|error| fault("report", error.to_string()))
 }
 
 /// Sends the message of a panic to the console: after one the module must not be used again.
@@ -96,23 +155,6 @@ struct Asked {
 }
 
 impl Asked {
-    fn format(&self) -> Result<Option<Format>, js_sys::Error> {
-        Ok(match self.format.as_deref() {
-            None | Some("auto") => None,
-            Some("docx") => Some(Format::Docx),
-            Some("html") => Some(Format::Html),
-            Some("markdown") => Some(Format::Markdown),
-            Some("text") => Some(Format::Text),
-            Some(other) => {
-                return Err(unknown(
-                    "format",
-                    other,
-                    "auto, docx, html, markdown or text",
-                ));
-            }
-        })
-    }
-
     fn options(self) -> Result<Options, js_sys::Error> {
         let paper = match self.paper.as_deref() {
             None | Some("auto") => None,
@@ -134,6 +176,23 @@ impl Asked {
             with_blocks: self.blocks,
         })
     }
+}
+
+fn format(name: Option<&str>) -> Result<Option<Format>, js_sys::Error> {
+    Ok(match name {
+        None | Some("auto") => None,
+        Some("docx") => Some(Format::Docx),
+        Some("html") => Some(Format::Html),
+        Some("markdown") => Some(Format::Markdown),
+        Some("text") => Some(Format::Text),
+        Some(other) => {
+            return Err(unknown(
+                "format",
+                other,
+                "auto, docx, html, markdown or text",
+            ));
+        }
+    })
 }
 
 fn unknown(name: &str, value: &str, known: &str) -> js_sys::Error {

@@ -317,6 +317,27 @@ fn a_sentence_that_came_in_whole_may_hold_words_of_no_weight() {
 }
 
 #[test]
+fn a_passage_that_no_clause_reads_goes_to_the_one_it_is_most_like() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "words of one clause alone",
+                "The parties meet.\n\n{++A journalist is told of our release in the press.++}",
+                "publicity legal_review",
+                "most like this one",
+            ),
+            (
+                "words of none",
+                "The parties meet.\n\n{++The moon is made of cheese.++}",
+                "- legal_review",
+                "No clause of the library covers",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_word_for_nothing_may_give_way() {
     table(
         &Options::default(),

@@ -17,6 +17,14 @@ export default defineConfig({
       { test: { name: "same-bytes", include: ["tests/same-bytes.test.ts"], testTimeout: 120_000 } },
       {
         test: {
+          name: "package",
+          include: ["tests/package/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: "browser",
           include: ["tests/browser/*.test.ts"],
           globalSetup: "tests/serve.ts",

@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 
-use serde::Serialize;
-
 use super::args::{Check, Extent, FailOn, Format, Judging, Output, Paper, Read, With};
 use super::files::{self, Opened};
 use super::{Status, Stop, Streams};
 use crate::library::key;
-use crate::report::{self, BlockText, ChangeSummary, Decision, Report};
+use crate::report::{self, Decision, Report};
 use crate::{CheckError, Input, Options, redline};
 
 /// Judges a document.
@@ -130,14 +128,6 @@ pub(super) fn status(decision: Decision, fail_on: FailOn) -> Status {
     }
 }
 
-/// What `read` shows.
-#[derive(Serialize)]
-struct Shown {
-    blocks: Vec<BlockText>,
-    changes: Vec<ChangeSummary>,
-    problems: Vec<String>,
-}
-
 /// Shows what is read of a document.
 pub(super) fn read<I: BufRead, O: Write, E: Write>(
     read: &Read,
@@ -146,15 +136,7 @@ pub(super) fn read<I: BufRead, O: Write, E: Write>(
     let bytes = files::read(&read.file, &mut streams.input)?;
     let document = redline::read(&bytes, format(read.format))
         .map_err(|error| Stop::Wrong(format!("{}: {error}", read.file.display())))?;
-    let shown = Shown {
-        blocks: report::blocks(&document, &bytes),
-        changes: report::changes(&document),
-        problems: document
-            .problems
-            .into_iter()
-            .map(|problem| problem.message)
-            .collect(),
-    };
+    let shown = report::read_text(&document, &bytes);
     let mut text = serde_json::to_string_pretty(&shown)
         .map_err(|error| Stop::Wrong(format!("the blocks cannot be written: {error}")))?;
     text.push('\n');

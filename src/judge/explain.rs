@@ -46,6 +46,8 @@ pub(crate) struct Explained {
     pub(crate) by: Vec<By>,
     /// The words that no rule explains: side, passage, token.
     pub(crate) unexplained: Vec<(Side, usize, usize)>,
+    /// Whether no clause reads or claims its passage, and the one it is counted to is only the likeliest.
+    pub(crate) guessed: bool,
 }
 
 /// What a run of changes holds.
@@ -391,6 +393,32 @@ impl Rules<'_, '_> {
                         .is_some_and(|known| known.contains(&sym))
             })
             .map(|clause| By::Known(*clause))
+    }
+
+    /// The clause that the sentences of a change are most like, where no clause reads or claims them.
+    pub(crate) fn likely(&self, change: &Change) -> Option<usize> {
+        let words = Self::stretches(change)
+            .into_iter()
+            .filter_map(|(side, stretch)| Some((self.side(side, stretch.chain)?, side, stretch)))
+            .flat_map(|(sided, side, stretch)| {
+                let tokens = self.tokens(side, stretch);
+                let first = sided.analysis.sentence_of(tokens.start);
+                let last = sided.analysis.sentence_of(tokens.end.saturating_sub(1));
+                let sentences = sided.analysis.sentences.get(first..=last);
+                let ranges = sentences.unwrap_or_default().iter().cloned().flatten();
+                ranges
+                    .filter_map(|token| sided.analysis.tokens.get(token))
+                    .collect::<Vec<_>>()
+            })
+            .map(|token| self.lexicon.name(token.sym));
+        let barred = |clause| {
+            let mut sides = Self::stretches(change).into_iter();
+            sides.any(|(side, stretch)| {
+                self.side(side, stretch.chain)
+                    .is_some_and(|sided| sided.readings.barred.contains(&clause))
+            })
+        };
+        self.language.likeness(self.library).clause(words, barred)
     }
 
     /// The clauses that a change lies in, nearest first: those that read its sentence, else those that claim its

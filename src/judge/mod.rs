@@ -17,6 +17,7 @@ mod definitions;
 mod effective;
 mod explain;
 mod index;
+mod likeness;
 mod modes;
 mod outside;
 mod parties;
@@ -203,7 +204,7 @@ pub fn judge(
             .iter()
             .any(|finding| finding.kind != crate::report::FindingKind::Missing)
     {
-        findings.extend(case.nothing_claimed());
+        findings.extend(case.nothing_claimed(language, &lexicon));
     }
     findings.sort_by_key(|finding| (finding.chain, finding.clause.unwrap_or(usize::MAX)));
     Ok(write::report(&write::Parts {

@@ -1,6 +1,6 @@
 //! What clauses read in a text: which passages they claim, and the values that their patterns find there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::analysis::{Analysis, Tables, words_from};
@@ -87,6 +87,8 @@ pub(crate) struct Readings {
     pub(crate) claims: Vec<Vec<usize>>,
     /// The clauses whose patterns hit each sentence.
     pub(crate) found: Vec<Vec<usize>>,
+    /// The clauses that a sentence is expressly no part of.
+    pub(crate) barred: BTreeSet<usize>,
 }
 
 /// A heading in front of a paragraph has at most so many words.
@@ -108,6 +110,9 @@ pub(crate) fn read(
     for (sentence, hits) in hits.iter().enumerate() {
         let mut found: Vec<usize> = Vec::new();
         for hit in hits {
+            if let Use::NotFound(clause) = hit.serves {
+                readings.barred.insert(clause);
+            }
             if let Use::Found(clause) = hit.serves {
                 let out = hits
                     .iter()

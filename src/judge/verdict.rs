@@ -7,11 +7,12 @@ use super::changes::{Change, Changes};
 use super::definitions::Gained;
 use super::explain::{By, Explained, Rules};
 use super::index::{Index, OfClause, Presence};
-use super::passages::{Origins, Passage};
+use super::passages::{Language, Origins, Passage};
 use super::readings::Read;
 use crate::library::model::{Clause, Coverage, Position};
 use crate::redline::Side;
 use crate::report::{Decision, FindingKind, Mode};
+use crate::text::Lexicon;
 use crate::value::Value;
 
 /// A reading that a finding speaks of.
@@ -69,6 +70,8 @@ pub(crate) enum Reason {
     Missing,
     /// A change that no clause claims.
     NoClause,
+    /// No clause reads the passage: by its words it is most like this one.
+    Likely,
     /// The passage only moved.
     Moved,
     /// A change against approved language that nobody tracked.
@@ -515,6 +518,9 @@ impl<'p, 'a> Case<'p, 'a> {
                 }
             }
         }
+        if changes.iter().any(|(_, explained)| explained.guessed) {
+            reasons.push(Reason::Likely);
+        }
         if let Some((character, hidden)) = self.disguises.get(&chain) {
             worse(Decision::LegalReview, None);
             reasons.push(Reason::Disguise(*character, *hidden));
@@ -755,22 +761,37 @@ impl<'p, 'a> Case<'p, 'a> {
     }
 
     /// Third-party paper in which no clause claims anything was not judged at all.
-    pub(crate) fn nothing_claimed(&self) -> Option<Finding<'p>> {
+    pub(crate) fn nothing_claimed(
+        &self,
+        language: &Language,
+        lexicon: &Lexicon<'_>,
+    ) -> Option<Finding<'p>> {
         let chain = (0..self.own).find(|chain| {
             self.passages.get(*chain).is_some_and(|passage| {
                 !passage.heading && !passage.revised.analysis.tokens.is_empty()
             })
         })?;
+        let own = self.passages.iter().take(self.own);
+        let words = own
+            .flat_map(|passage| &passage.revised.analysis.tokens)
+            .map(|token| lexicon.name(token.sym));
+        let barred = |clause| {
+            let mut own = self.passages.iter().take(self.own);
+            own.any(|passage| passage.revised.readings.barred.contains(&clause))
+        };
+        let likely = language.likeness(self.ground.library).clause(words, barred);
+        let mut reasons = vec![Reason::NoClause];
+        reasons.extend(likely.map(|_| Reason::Likely));
         Some(Finding {
             chain,
-            clause: None,
+            clause: likely,
             kind: FindingKind::Unread,
             decision: Decision::LegalReview,
             was: None,
             row: None,
             readings: Vec::new(),
             changes: Vec::new(),
-            reasons: vec![Reason::NoClause],
+            reasons,
         })
     }
 
@@ -824,7 +845,7 @@ pub(crate) fn sorted(
     let mut by_clause = ByClause::new();
     let mut unclaimed = Unclaimed::new();
     for (index, change) in changes.changes.iter().enumerate() {
-        let explained = rules.explain(change);
+        let mut explained = rules.explain(change);
         let chain = chain_of(change, own);
         let by_rule = explained.by.iter().find_map(|by| match by {
             By::Reading(clause, _)
@@ -838,6 +859,11 @@ pub(crate) fn sorted(
         } else {
             rules.owner(change)
         };
+        let owner = owner.or_else(|| {
+            let likely = (!explained.unexplained.is_empty()).then(|| rules.likely(change))?;
+            explained.guessed = likely.is_some();
+            likely
+        });
         match owner {
             Some(clause) => by_clause
                 .entry(clause)

@@ -23,12 +23,14 @@ mod matrix;
 mod matrix_output;
 pub mod model;
 mod near;
+mod note;
 mod page;
 mod prose;
 mod reading;
 mod source;
 mod tables;
 mod terms;
+pub mod view;
 mod wording;
 mod words;
 
@@ -44,6 +46,7 @@ pub use diagnostic::{Diagnostic, Fault, Missing, Noun};
 pub use literal::{LiteralFault, guess, literal};
 pub use matrix_output::MatrixFormat;
 use model::{Clause, Lists};
+pub use note::{Note, Severity, notes};
 
 pub use reading::key;
 

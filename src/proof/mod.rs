@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use crate::check::Options;
 use crate::judge;
 use crate::library::model::{Clause, Example, Expect, Place, Position};
@@ -21,6 +23,50 @@ pub struct Outcome {
     pub failed: Vec<Diagnostic>,
 }
 
+/// What became of one example.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExampleResult {
+    /// The clause's id.
+    pub clause: String,
+    /// Which of the clause's examples it is, from 0.
+    pub index: usize,
+    /// The file's path within the library.
+    pub file: String,
+    /// The line that it starts in, from 1.
+    pub line: usize,
+    /// Whether it got the verdict that it must get.
+    pub passed: bool,
+    /// The verdict that it must get: a row's name, `Legal review`, `Walk-away` or `not here`.
+    pub wanted: String,
+    /// The verdict that it got: a row's name with its decision, a decision, or `not found`.
+    pub got: String,
+    /// Why, in the report's words.
+    pub reasons: Vec<String>,
+}
+
+/// Judges the examples of every clause, or of one, in order.
+pub fn results(library: &Library, only: Option<&str>) -> Vec<ExampleResult> {
+    let clauses = library.clauses.iter();
+    let chosen = clauses.filter(|clause| only.is_none_or(|only| clause.id == only));
+    let results = chosen.flat_map(|clause| {
+        let examples = clause.examples.iter().enumerate();
+        examples.map(|(index, example)| {
+            let judged = judge_example(library, clause, example);
+            ExampleResult {
+                clause: clause.id.clone(),
+                index,
+                file: example.place.file.clone(),
+                line: example.place.line,
+                passed: judged.passed,
+                wanted: String::from(example.expect.name()),
+                got: judged.got,
+                reasons: judged.reasons,
+            }
+        })
+    });
+    results.collect()
+}
+
 /// Judges the examples of every clause, or of one.
 pub fn examples(library: &Library, only: Option<&str>) -> Outcome {
     let mut outcome = Outcome::default();
@@ -30,13 +76,19 @@ pub fn examples(library: &Library, only: Option<&str>) -> Outcome {
         .filter(|clause| only.is_none_or(|only| clause.id == only))
     {
         for example in &clause.examples {
-            match example_fault(library, clause, example) {
-                None => outcome.passed += 1,
-                Some(fault) => outcome.failed.push(Diagnostic {
-                    place: example.place.clone(),
-                    fault,
-                }),
+            let judged = judge_example(library, clause, example);
+            if judged.passed {
+                outcome.passed += 1;
+                continue;
             }
+            outcome.failed.push(Diagnostic {
+                place: example.place.clone(),
+                fault: Fault::OtherVerdict {
+                    wanted: String::from(example.expect.name()),
+                    got: judged.got,
+                    reasons: judged.reasons,
+                },
+            });
         }
     }
     outcome
@@ -80,22 +132,23 @@ fn verdict<'r>(report: &'r Report, clause: &Clause) -> Option<&'r ClauseVerdict>
         .find(|verdict| verdict.id.as_deref() == Some(clause.id.as_str()))
 }
 
-fn example_fault(library: &Library, clause: &Clause, example: &Example) -> Option<Fault> {
-    let wanted = match &example.expect {
-        Expect::Row(row) => row.clone(),
-        Expect::LegalReview => String::from("Legal review"),
-        Expect::WalkAway => String::from("Walk-away"),
-        Expect::NotHere => String::from("not here"),
-    };
+/// The verdict on an example.
+struct Judged {
+    passed: bool,
+    got: String,
+    reasons: Vec<String>,
+}
+
+fn judge_example(library: &Library, clause: &Clause, example: &Example) -> Judged {
     let Some(report) = judged(library, &example.text, &example.deal) else {
-        return Some(Fault::OtherVerdict {
-            wanted,
+        return Judged {
+            passed: false,
             got: String::from("not readable"),
             reasons: Vec::new(),
-        });
+        };
     };
     let found = verdict(&report, clause);
-    let fits = match (&example.expect, found) {
+    let passed = match (&example.expect, found) {
         (Expect::NotHere, found) => found.is_none(),
         (_, None) => false,
         (Expect::LegalReview, Some(verdict)) => verdict.decision == Decision::LegalReview,
@@ -117,9 +170,6 @@ fn example_fault(library: &Library, clause: &Clause, example: &Example) -> Optio
                 && (stands || verdict.decision == Decision::LegalReview)
         }
     };
-    if fits {
-        return None;
-    }
     let got = found.map_or_else(|| String::from("not found"), said);
     let reasons = report
         .findings
@@ -127,11 +177,11 @@ fn example_fault(library: &Library, clause: &Clause, example: &Example) -> Optio
         .filter(|finding| finding.clause.as_deref() == Some(clause.id.as_str()))
         .flat_map(|finding| finding.reasons.iter().cloned())
         .collect();
-    Some(Fault::OtherVerdict {
-        wanted,
+    Judged {
+        passed,
         got,
         reasons,
-    })
+    }
 }
 
 fn said(verdict: &ClauseVerdict) -> String {
@@ -215,4 +265,39 @@ fn idle_patterns(library: &Library) -> Vec<Diagnostic> {
         }
     }
     faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLAUSE: &str = "---\nid: pay\nowner: finance\nrisk: high\n---\n\n# Payment\n\nMoney in time.\n\n\
+        ## Found by\n\n- `pay within {duration}`\n\n## Terms\n\n### days (duration, days)\n\n\
+        - `pay within {duration}`\n\n## Matrix\n\n| Position | days | Role |\n| --- | --- | --- |\n\
+        | Standard | <= 30 days | seller |\n| Fallback 1 | <= 60 days | cfo |\n\n## Examples\n\n\
+        ### Standard\n\n> Buyer shall pay within {~~10~>20~~} days.\n\n\
+        > Buyer shall pay within {~~30~>50~~} days.\n\n### Not here\n\n> Buyer shall wait.\n";
+
+    #[test]
+    fn each_example_says_what_it_got() {
+        let files = BTreeMap::from([(String::from("pay.md"), String::from(CLAUSE))]);
+        let (library, _) = Library::load(&files);
+        let results = results(&library, Some("pay"));
+        let told: Vec<_> = results
+            .iter()
+            .map(|one| (one.index, one.passed, one.wanted.as_str(), one.got.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (0, true, "Standard", "Standard (accept)"),
+                (1, false, "Standard", "Fallback 1 (approve)"),
+                (2, true, "not here", "not found"),
+            ]
+        );
+        let line = CLAUSE.lines().position(|line| line.contains("~>50"));
+        assert_eq!(Some(results[1].line), line.map(|at| at + 1));
+        assert!(results[1].reasons.join(" ").contains("50 days"));
+        assert_eq!(super::results(&library, Some("other")), []);
+    }
 }

@@ -1,6 +1,6 @@
 //! A document's blocks as the report shows them: runs with their offsets in UTF-16 units.
 
-use super::{BlockText, ChangeSummary, RunText};
+use super::{BlockText, ChangeSummary, ReadText, RunText};
 use crate::redline::{Document, Op};
 
 /// How many bytes of the input are counted at once.
@@ -40,6 +40,16 @@ pub fn changes(document: &Document) -> Vec<ChangeSummary> {
         date: change.date.clone(),
     });
     changes.collect()
+}
+
+/// All that was read of a document, from this input.
+pub fn read_text(document: &Document, input: &[u8]) -> ReadText {
+    let problems = document.problems.iter();
+    ReadText {
+        blocks: blocks(document, input),
+        changes: changes(document),
+        problems: problems.map(|problem| problem.message.clone()).collect(),
+    }
 }
 
 fn op(op: Op) -> &'static str {

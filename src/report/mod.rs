@@ -11,7 +11,7 @@ pub(crate) mod sample;
 mod text;
 pub(crate) mod words;
 
-pub use blocks::{blocks, changes};
+pub use blocks::{blocks, changes, read_text};
 pub use markdown::markdown;
 use serde::Serialize;
 pub use text::text;
@@ -170,6 +170,17 @@ pub struct RunText {
     pub change: Option<String>,
     /// Its UTF-16 offset in the input, where the text stands there as it is.
     pub at: Option<usize>,
+}
+
+/// A document as it was read, before anything is judged.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReadText {
+    /// Its blocks.
+    pub blocks: Vec<BlockText>,
+    /// The tracked changes.
+    pub changes: Vec<ChangeSummary>,
+    /// What could not be read.
+    pub problems: Vec<String>,
 }
 
 /// The values from outside the text that a check used.

@@ -121,6 +121,16 @@ export interface RunText {
   at: number | null;
 }
 
+/** A document as it was read, before anything is judged. */
+export interface ReadText {
+  /** Its blocks. */
+  blocks: BlockText[];
+  /** The tracked changes. */
+  changes: ChangeSummary[];
+  /** What could not be read. */
+  problems: string[];
+}
+
 /** The values from outside the text that a check used. */
 export interface Used {
   /** The deal's, by name. */

@@ -1,11 +1,9 @@
 /** What a reader gave the page to check: a paste, a file, or two files. Reads them; judges nothing. */
 
-import type { CheckRequest } from "./messages.ts";
-
 /** Something to check, with a name for people. */
 export interface Source {
   name: string;
-  request: Pick<CheckRequest, "bytes" | "base"> & { format?: "html" | "markdown" };
+  request: { bytes: Uint8Array; base: Uint8Array | null; format?: "html" | "markdown" };
 }
 
 /** Larger files are hardly contracts, and are refused before they fill the memory. */

@@ -4,6 +4,7 @@ mod bench_wasm;
 mod bundle;
 mod eval;
 mod lint;
+mod package;
 mod pandoc_parity;
 mod round_trip;
 mod serve;
@@ -23,7 +24,8 @@ cargo xtask COMMAND
   lint               formatting and lints of Rust and TypeScript; nothing is changed
   wasm               build only the Wasm, into www/src/engine
   www                build the Wasm and the page, into www/dist
-  types              write www/src/report.ts from src/report/mod.rs
+  package            build the Wasm and the npm package, into www/package-dist
+  types              write www/src/report.ts and library.ts from the Rust types
   bench-wasm         time the check of a redline of 50 pages in Wasm, under Node
   eval FILE          compare verdicts with the labels of a file of redlines
   library [CLAUSE]   lint clauses/ and judge its examples
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         "lint" => tools::no_arguments(rest).and_then(|()| lint::run()),
         "wasm" => tools::no_arguments(rest).and_then(|()| wasm::build()),
         "www" => tools::no_arguments(rest).and_then(|()| www::build()),
+        "package" => tools::no_arguments(rest).and_then(|()| package::build()),
         "types" => tools::no_arguments(rest).and_then(|()| types::write()),
         "screenshot" => tools::no_arguments(rest).and_then(|()| test::screenshot()),
         "pandoc-parity" => pandoc_parity::run(rest),

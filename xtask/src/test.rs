@@ -9,13 +9,13 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::serve::Site;
-use crate::{tools, types, www};
+use crate::{package, tools, types, www};
 
 /// What a first visit may cost, compressed: scripts and styles of the page.
 const PAGE_BUDGET: u64 = 300_000;
 /// And the Wasm. The goal is 500 kB: two parsers' tables of HTML entities, the tables for decimal numbers, and a copy of
 /// the B-tree and of the sort for each type that they are used with are what is heaviest after our own code.
-const WASM_BUDGET: u64 = 580_000;
+const WASM_BUDGET: u64 = 610_000;
 
 /// Runs all of it, the quick things first.
 pub(crate) fn run() -> Result<(), String> {
@@ -30,7 +30,20 @@ pub(crate) fn run() -> Result<(), String> {
     tools::step("sizes");
     weigh(&tools::root().join("www/dist"))?;
     same_bytes()?;
+    package_examples()?;
     in_browser(&["run", "--project", "browser"])
+}
+
+/// Packs the npm package, and runs its examples from the tarball.
+fn package_examples() -> Result<(), String> {
+    package::build_scripts()?;
+    let chromium = tools::need_chromium()?;
+    tools::step("the package's examples");
+    tools::run(
+        tools::node_tool("vitest")
+            .args(["run", "--project", "package"])
+            .env("CHROMIUM", chromium),
+    )
 }
 
 /// Takes the picture of the page that the README shows.

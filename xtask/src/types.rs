@@ -1,6 +1,6 @@
-//! The report's types for TypeScript, written from the Rust ones so that the two cannot drift apart.
+//! The types of the engine's JSON for TypeScript, written from the Rust ones so that the two cannot drift apart.
 //!
-//! It reads the plain part of the language that `src/report/` is written in: structs with named fields and enums
+//! It reads the plain part of the language that they are written in: structs with named fields and enums
 //! without data, with serde's `rename`, `rename_all` and `skip_serializing_if`. Anything else is an error here.
 
 use std::fmt::Write;
@@ -9,43 +9,76 @@ use syn::{Attribute, Expr, Fields, GenericArgument, Item, Lit, PathArguments, Ty
 
 use crate::tools;
 
-const SOURCE: &str = "src/report/mod.rs";
-const TARGET: &str = "www/src/report.ts";
+/// A file of types, what it holds, and the Rust that it is written from.
+struct Target {
+    file: &'static str,
+    holds: &'static str,
+    sources: &'static [&'static str],
+}
+
+const TARGETS: [Target; 2] = [
+    Target {
+        file: "www/src/report.ts",
+        holds: "The report's types",
+        sources: &["src/report/mod.rs"],
+    },
+    Target {
+        file: "www/src/library.ts",
+        holds: "The types of what a library says, and of what is said of it",
+        sources: &[
+            "src/library/view.rs",
+            "src/library/note.rs",
+            "src/proof/mod.rs",
+        ],
+    },
+];
 
 /// Writes the types.
 pub(crate) fn write() -> Result<(), String> {
-    let text = generate()?;
-    std::fs::write(tools::root().join(TARGET), text)
-        .map_err(|error| format!("{TARGET} cannot be written: {error}"))
-}
-
-/// Fails where the file is not what [`write`] would make it.
-pub(crate) fn check() -> Result<(), String> {
-    let there = std::fs::read_to_string(tools::root().join(TARGET)).unwrap_or_default();
-    if there == generate()? {
-        return Ok(());
+    for target in &TARGETS {
+        std::fs::write(tools::root().join(target.file), generate(target)?)
+            .map_err(|error| format!("{} cannot be written: {error}", target.file))?;
     }
-    Err(format!(
-        "{TARGET} is not what {SOURCE} says; run `cargo xtask types` and commit it"
-    ))
+    Ok(())
 }
 
-fn generate() -> Result<String, String> {
-    let source = std::fs::read_to_string(tools::root().join(SOURCE))
-        .map_err(|error| format!("{SOURCE} cannot be read: {error}"))?;
-    typescript(&source)
+/// Fails where a file is not what [`write`] would make it.
+pub(crate) fn check() -> Result<(), String> {
+    for target in &TARGETS {
+        let there = std::fs::read_to_string(tools::root().join(target.file)).unwrap_or_default();
+        if there != generate(target)? {
+            return Err(format!(
+                "{} is not what {} says; run `cargo xtask types` and commit it",
+                target.file,
+                target.sources.join(", ")
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn generate(target: &Target) -> Result<String, String> {
+    let mut out = format!(
+        "/**\n * {}. Written by `cargo xtask types` from {}; a change belongs there.\n */\n",
+        target.holds,
+        target.sources.join(", ")
+    );
+    for name in target.sources {
+        let source = std::fs::read_to_string(tools::root().join(name))
+            .map_err(|error| format!("{name} cannot be read: {error}"))?;
+        out.push_str(&typescript(&source).map_err(|error| format!("{name}: {error}"))?);
+    }
+    Ok(out)
 }
 
 fn typescript(source: &str) -> Result<String, String> {
-    let file = syn::parse_file(source).map_err(|error| format!("{SOURCE}: {error}"))?;
-    let mut out = format!(
-        "/**\n * The report's types. Written by `cargo xtask types` from {SOURCE}; a change belongs there.\n */\n"
-    );
+    let file = syn::parse_file(source).map_err(|error| error.to_string())?;
+    let mut out = String::new();
     for item in &file.items {
         match item {
             Item::Struct(item) if is_serialized(&item.attrs) => {
                 let Fields::Named(fields) = &item.fields else {
-                    return Err(format!("{SOURCE}: {} has no named fields", item.ident));
+                    return Err(format!("{} has no named fields", item.ident));
                 };
                 let _ = write!(
                     out,
@@ -92,19 +125,20 @@ fn typescript(source: &str) -> Result<String, String> {
     Ok(out)
 }
 
-/// The TypeScript for a Rust type; an error for one that the report does not use yet.
+/// The TypeScript for a Rust type; an error for one that is not used yet.
 fn type_of(kind: &Type) -> Result<String, String> {
     let path = match kind {
         Type::Reference(reference) => return type_of(&reference.elem),
+        Type::Slice(slice) => return Ok(list_of(&type_of(&slice.elem)?)),
         Type::Path(path) => &path.path,
         _ => {
-            return Err(format!(
-                "{SOURCE}: a type that `cargo xtask types` does not know"
+            return Err(String::from(
+                "a type that `cargo xtask types` does not know",
             ));
         }
     };
     let Some(last) = path.segments.last() else {
-        return Err(format!("{SOURCE}: a type without a name"));
+        return Err(String::from("a type without a name"));
     };
     let name = last.ident.to_string();
     let inner: Vec<String> = match &last.arguments {
@@ -124,16 +158,23 @@ fn type_of(kind: &Type) -> Result<String, String> {
         ("u8" | "u16" | "u32" | "usize" | "i32" | "f64", []) => String::from("number"),
         ("Value", []) => String::from("unknown"),
         ("Option", [inner]) => format!("{inner} | null"),
-        ("Vec", [inner]) if inner.contains(' ') => format!("({inner})[]"),
-        ("Vec", [inner]) => format!("{inner}[]"),
+        ("Vec", [inner]) => list_of(inner),
         ("BTreeMap", [key, value]) => format!("Record<{key}, {value}>"),
         (_, []) => name,
         _ => {
             return Err(format!(
-                "{SOURCE}: `{name}` is a type that `cargo xtask types` does not know"
+                "`{name}` is a type that `cargo xtask types` does not know"
             ));
         }
     })
+}
+
+fn list_of(inner: &str) -> String {
+    if inner.contains(' ') {
+        format!("({inner})[]")
+    } else {
+        format!("{inner}[]")
+    }
 }
 
 fn is_serialized(attributes: &[Attribute]) -> bool {
@@ -227,13 +268,14 @@ mod tests {
         let source = "
             /// A thing.
             #[derive(Clone, Serialize)]
-            pub struct Thing {
+            pub struct Thing<'a> {
                 /// Its place.
                 #[serde(rename = \"where\")]
                 pub place: Option<&'static str>,
                 #[serde(skip_serializing_if = \"Option::is_none\")]
                 pub parts: Option<Vec<Part>>,
                 pub notes: std::collections::BTreeMap<String, usize>,
+                pub names: &'a [Name<'a>],
             }
             #[derive(serde::Serialize)]
             #[serde(rename_all = \"kebab-case\")]
@@ -241,9 +283,8 @@ mod tests {
             pub struct Hidden { pub x: u8 }
         ";
         let written = typescript(source).unwrap();
-        let (_, body) = written.split_once("*/\n").unwrap();
         assert_eq!(
-            body,
+            written,
             "
 /** A thing. */
 export interface Thing {
@@ -251,6 +292,7 @@ export interface Thing {
   where: string | null;
   parts?: Part[];
   notes: Record<string, number>;
+  names: Name[];
 }
 
 export type Part = \"first\" | \"third-party\";
@@ -263,7 +305,7 @@ export type Part = \"first\" | \"third-party\";
         let error = typescript("#[derive(Serialize)] pub struct A { pub b: Box<u8> }").unwrap_err();
         assert_eq!(
             error,
-            "src/report/mod.rs: `Box` is a type that `cargo xtask types` does not know"
+            "`Box` is a type that `cargo xtask types` does not know"
         );
     }
 }

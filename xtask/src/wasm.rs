@@ -40,8 +40,10 @@ pub(crate) fn build() -> Result<(), String> {
         .typescript(true)
         // The names of functions are a fifth of what would have to be loaded; a fault is looked into natively.
         .remove_name_section(true)
-        // Without it the JavaScript asks for the module's path each time; with it a bundler finds the file.
-        .omit_default_module_path(false);
+        // After a trap the module starts anew in the same thread.
+        .reset_state_function(true)
+        // Who loads it says where it lies: `www/src/package/load.ts` alone names the file, for bundlers to find.
+        .omit_default_module_path(true);
     bindgen
         .generate(&engine)
         .map_err(|error| format!("wasm-bindgen: {error:#}"))?;

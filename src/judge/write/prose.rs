@@ -107,6 +107,9 @@ impl Writer<'_, '_, '_> {
             Reason::NoClause => String::from(
                 "No clause of the library covers this passage, so legal must read the change.",
             ),
+            Reason::Likely => String::from(
+                "No clause of the library reads this passage: by its words it is most like this one, so legal must read it here.",
+            ),
             Reason::Moved => String::from("The passage only moved."),
             Reason::Untracked => {
                 String::from("This differs from approved wording, and no tracked change says so.")

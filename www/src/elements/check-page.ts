@@ -4,8 +4,8 @@
  */
 
 import { append, el, listen } from "../dom.ts";
-import { CheckFailure, Engine } from "../engine.ts";
 import { icon, shape } from "../icons.ts";
+import { CheckError, createWorkerChecker } from "../package/index.ts";
 import type { ClauseVerdict, Decision, Report } from "../report.ts";
 import type { Source } from "../source.ts";
 import { describe, LABEL, MEANING, ranked, SEVERITY, verdict } from "../words.ts";
@@ -19,7 +19,7 @@ import type { VerdictBanner } from "./verdict-banner.ts";
 const PATIENCE = 150;
 
 export class CheckPage extends HTMLElement {
-  #engine = new Engine();
+  #checker = createWorkerChecker();
   #intake = document.createElement("redline-intake") as RedlineIntake;
   #deal = document.createElement("deal-inputs") as DealInputs;
   #banner = document.createElement("verdict-banner") as VerdictBanner;
@@ -45,10 +45,13 @@ export class CheckPage extends HTMLElement {
     if (this.hasChildNodes()) return;
     this.#build();
     this.#listen();
-    this.#engine.onready = ({ name, version }) => {
-      this.#library.textContent = name ? `Checked against ${name} ${version}` : "";
-    };
-    this.#engine.warm();
+    this.#checker.ready().then(
+      ({ name, version }) => {
+        this.#library.textContent = name ? `Checked against ${name} ${version}` : "";
+      },
+      // What is wrong is said where a check fails of it.
+      () => {},
+    );
   }
 
   #build(): void {
@@ -219,8 +222,9 @@ export class CheckPage extends HTMLElement {
     try {
       const { bytes, base, format } = source.request;
       const options = { ...this.#deal.deal, ...(format ? { format } : {}), blocks: true };
-      const json = await this.#engine.check({ bytes, base, options }, this.#abort.signal);
-      if (turn === this.#turn) this.#present(source, JSON.parse(json) as Report, fresh);
+      const input = base ? { base, revised: bytes } : bytes;
+      const report = await this.#checker.check(input, { ...options, signal: this.#abort.signal });
+      if (turn === this.#turn) this.#present(source, report, fresh);
     } catch (error) {
       if (turn === this.#turn) this.#failed(error as Error);
     } finally {
@@ -257,7 +261,7 @@ export class CheckPage extends HTMLElement {
       this.#say("Cancelled.");
       return;
     }
-    if (error instanceof CheckFailure && error.name === "option" && !this.#result.hidden) {
+    if (error instanceof CheckError && error.name === "option" && !this.#result.hidden) {
       this.#deal.complain(error.message);
       return;
     }
@@ -372,6 +376,7 @@ function explain(error: Error): string {
     case "trap":
       return "The check stopped in the middle of this document. That is a fault of the checker, and nothing was judged: treat the document as unchecked. The engine was restarted; other documents can be checked.";
     case "start":
+    case "library":
       return `The engine did not start (${error.message}). Load the page again; a browser from the last two years is needed.`;
     case "base":
     case "input":

@@ -2,7 +2,7 @@
 
 import { amount } from "../amount.ts";
 import { append, el, emit } from "../dom.ts";
-import type { CheckOptions } from "../messages.ts";
+import type { CheckOptions } from "../package/index.ts";
 
 /** The part of the options that these inputs hold. */
 export type Deal = Pick<CheckOptions, "deal" | "paper">;

@@ -1,10 +1,10 @@
 /**
  * A stand-in for the engine's worker, for reports that no real check gives on demand: hostile ones, failures, slow
- * ones. It speaks the messages of `src/messages.ts`; the page that it serves is the shipped one.
+ * ones. It speaks the messages of `src/package/messages.ts`; the page that it serves is the shipped one.
  */
 
 import type { Page } from "playwright-core";
-import type { CheckOptions } from "../../src/messages.ts";
+import type { CheckOptions } from "../../src/package/index.ts";
 import type { Report } from "../../src/report.ts";
 import type { Failure } from "./browser.ts";
 
@@ -19,12 +19,14 @@ export function fakeWorker(answers: readonly (Report | Failure)[]): string {
     self.asked = [];
     postMessage({ kind: "ready", library: { name: "Test library", version: "1", hash: "0" } });
     addEventListener("message", ({ data }) => {
+      if (data.kind === "start") return;
+      const { bytes, base, options } = data.question;
       const answer = answers[Math.min(self.asked.length, answers.length - 1)];
-      self.asked.push({ text: text(data.bytes), base: text(data.base), options: data.options });
+      self.asked.push({ text: text(bytes), base: text(base), options });
       if (answer.failure === "never") return;
-      if (answer.failure === "broken") postMessage({ kind: "broken", message: answer.message });
+      if (answer.failure === "broken") postMessage({ kind: "broken", name: "start", message: answer.message });
       else if (answer.failure) postMessage({ kind: "failed", id: data.id, name: answer.failure, message: answer.message });
-      else postMessage({ kind: "report", id: data.id, json: JSON.stringify(answer) });
+      else postMessage({ kind: "answer", id: data.id, text: JSON.stringify(answer) });
     });
   `;
 }
