@@ -12,7 +12,7 @@ mod by_small;
 
 use by_small::{compared, judged, said, table, verdicts};
 use clausecheck::Options;
-use clausecheck::report::{Decision, Mode, Paper};
+use clausecheck::report::{Decision, Extent, Mode, Paper};
 
 const PAY: &str = "Customer shall pay each invoice within thirty (30) days after the invoice date.";
 
@@ -529,6 +529,46 @@ fn clean_text_is_judged_by_its_paper() {
         "{}",
         said(&nothing)
     );
+}
+
+#[test]
+fn silence_is_a_finding_only_where_a_row_says_absent() {
+    let on = |extent| Options {
+        paper: Some(Paper::Theirs),
+        extent: Some(extent),
+        ..Options::default()
+    };
+    let whole = judged(PAY, &on(Extent::Whole));
+    // Publicity has a row for its absence; governing-law and service-levels have none for theirs.
+    assert_eq!(
+        verdicts(&whole),
+        "payment-terms accept, publicity accept",
+        "{}",
+        said(&whole)
+    );
+    let excerpt = judged(PAY, &on(Extent::Excerpt));
+    assert_eq!(verdicts(&excerpt), "payment-terms accept");
+}
+
+#[test]
+fn on_third_party_paper_a_clause_is_not_accepted_for_being_there() {
+    let theirs = Options {
+        paper: Some(Paper::Theirs),
+        ..Options::default()
+    };
+    for (text, expected) in [
+        (
+            "This Agreement is governed by the laws of Delaware.",
+            "governing-law accept",
+        ),
+        (
+            "This Agreement is governed by the laws that the Cover Page names.",
+            "governing-law legal_review",
+        ),
+    ] {
+        let report = judged(text, &theirs);
+        assert_eq!(verdicts(&report), expected, "{}", said(&report));
+    }
 }
 
 #[test]

@@ -229,13 +229,18 @@ pub(crate) fn asks_absence(clause: &Clause, term: Option<usize>) -> bool {
     let Some(column) = column_of(clause, term) else {
         return false;
     };
-    clause.matrix.rows.iter().any(|row| {
-        row.cells.get(column).is_some_and(|cell| {
-            cell.tests
-                .iter()
-                .any(|test| matches!(test, Test::Is(Operand::Value(Value::Absent))))
-        })
-    })
+    clause
+        .matrix
+        .rows
+        .iter()
+        .any(|row| row.cells.get(column).is_some_and(holds_absence))
+}
+
+/// Whether absence fits a cell.
+pub(crate) fn holds_absence(cell: &Cell) -> bool {
+    cell.tests
+        .iter()
+        .any(|test| matches!(test, Test::Is(Operand::Value(Value::Absent))))
 }
 
 /// What a row decides.

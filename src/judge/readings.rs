@@ -147,9 +147,9 @@ pub(crate) fn read(
         }
         if claims.is_empty() {
             let run_in = run_in_heading(analysis, paragraph);
-            claims = by_heading(&run_in, tables);
+            claims = by_heading(&run_in, tables, lexicon);
             if claims.is_empty() {
-                claims = by_heading(heading, tables);
+                claims = by_heading(heading, tables, lexicon);
             }
         }
         for sentence in paragraph.clone() {
@@ -226,7 +226,7 @@ impl Found {
                 && other
                     .held
                     .iter()
-                    .any(|held| held.start <= negation.start && negation.end <= held.end)
+                    .any(|held| held.start < negation.end && negation.start < held.end)
         });
         (!known).then_some(negation)
     }
@@ -383,13 +383,18 @@ fn negation(
             }
             continue;
         }
+        let negates = analysis.weights.get(token).copied().flatten() == Some(Weight::Negation);
         if is_held(token) {
+            // Of "in no event" a pattern that spells out "no event" says it all.
+            if negates && open.as_ref().is_some_and(|range| range.end == token) {
+                open = None;
+            }
             if open.is_some() {
                 return open;
             }
             continue;
         }
-        if analysis.weights.get(token).copied().flatten() == Some(Weight::Negation) {
+        if negates {
             match &mut open {
                 Some(range) if range.end == token => range.end = token + 1,
                 _ => open = Some(token..token + 1),
@@ -428,14 +433,23 @@ fn run_in_heading(analysis: &Analysis, paragraph: &Range<usize>) -> Vec<Sym> {
     }
 }
 
-/// The clauses that a heading names.
-fn by_heading(heading: &[Sym], tables: &Tables<'_>) -> Vec<usize> {
+/// The clauses that a heading names. One word that "of" goes on from names none: "Exclusivity of Remedies" is no
+/// heading of exclusivity.
+fn by_heading(heading: &[Sym], tables: &Tables<'_>, lexicon: &Lexicon<'_>) -> Vec<usize> {
+    let goes_on = |at: usize| {
+        heading
+            .get(at)
+            .is_some_and(|word| lexicon.name(*word) == "of")
+    };
     let mut claims = Vec::new();
     for (clause, headings) in tables.compiled().headings.iter().enumerate() {
         let named = headings.iter().any(|phrase| {
             !phrase.is_empty()
                 && phrase.len() <= heading.len()
-                && heading.windows(phrase.len()).any(|window| window == phrase)
+                && heading
+                    .windows(phrase.len())
+                    .enumerate()
+                    .any(|(at, window)| window == phrase && !(phrase.len() == 1 && goes_on(at + 1)))
         });
         if named {
             claims.push(clause);

@@ -9,7 +9,7 @@ use super::explain::{By, Explained, Rules};
 use super::index::{Index, OfClause, Presence};
 use super::passages::{Language, Origins, Passage};
 use super::readings::Read;
-use crate::library::model::{Clause, Coverage, Position};
+use crate::library::model::{Cell, Clause, Coverage, Position, Row};
 use crate::redline::Side;
 use crate::report::{Decision, FindingKind, Mode};
 use crate::text::Lexicon;
@@ -145,6 +145,7 @@ impl<'p, 'a> Case<'p, 'a> {
         };
         self.stand(clause, &mut readings);
         let walk_away = self.walk_away(clause, &readings);
+        let empty = self.mode == Mode::ThirdParty && self.says_nothing_asked(clause, &readings);
         let mut chains: BTreeSet<usize> = readings
             .iter()
             .filter(|reading| reading.judged)
@@ -173,10 +174,45 @@ impl<'p, 'a> Case<'p, 'a> {
                 self.finding(clause, chain, readings, changes)
             })
             .collect();
+        if empty {
+            for finding in &mut findings {
+                unread(finding);
+            }
+        }
         if let Some(row) = walk_away {
             self.apply_walk_away(clause, row, &mut findings);
         }
         findings
+    }
+
+    /// Whether a clause is there and says nothing that its matrix asks: "the Governing Law governs" names no law. A value
+    /// says something where its cell would not hold silence too. That the clause is there is then no ground to accept
+    /// it, unless its standard is to be absent.
+    fn says_nothing_asked(&self, clause: usize, readings: &[Judged<'p>]) -> bool {
+        let Some(data) = self.clause(clause) else {
+            return false;
+        };
+        let standard = data
+            .matrix
+            .rows
+            .iter()
+            .find(|row| row.position == Position::Standard);
+        let asks = |term: usize| {
+            !cells::asks_absence(data, Some(term))
+                && cell(data, standard, Some(term)).is_some_and(|cell| !cell.tests.is_empty())
+        };
+        let says = |reading: &Judged<'p>| {
+            reading.term.is_some()
+                && reading.revised.is_some()
+                && reading.row.is_none_or(|row| {
+                    cell(data, data.matrix.rows.get(row), reading.term)
+                        .is_some_and(|cell| !cells::holds_absence(cell))
+                })
+        };
+        self.presence(clause).revised
+            && cell(data, standard, None).is_some_and(|cell| !cells::holds_absence(cell))
+            && (0..data.terms.len()).any(asks)
+            && !readings.iter().any(says)
     }
 
     /// Third-party paper: every reading is judged. Where the text rules the clause out, no other column is asked.
@@ -718,27 +754,23 @@ impl<'p, 'a> Case<'p, 'a> {
         }
     }
 
-    /// A clause that a whole contract does not have.
+    /// A clause that a whole contract does not have. Where no row says `absent`, the matrix does not ask for it, and
+    /// its silence is no finding.
     pub(crate) fn missing(&self, clause: usize) -> Option<Finding<'p>> {
         let data = self.clause(clause)?;
         column_of(data, None)?;
         let mut readings = vec![self.judged(0, None, None, None, Value::Absent)];
         self.stand(clause, &mut readings);
-        let row = readings.first().and_then(|reading| reading.row);
-        let decision = row
-            .and_then(|row| data.matrix.rows.get(row))
-            .map_or(Decision::LegalReview, cells::decision);
-        let reasons = match row {
-            Some(row) => vec![Reason::Missing, Reason::OnRow(0, row)],
-            None => vec![Reason::Missing, Reason::OffMatrix(0)],
-        };
+        let row = readings.first().and_then(|reading| reading.row)?;
+        let decision = data.matrix.rows.get(row).map(cells::decision)?;
+        let reasons = vec![Reason::Missing, Reason::OnRow(0, row)];
         Some(Finding {
             chain: 0,
             clause: Some(clause),
             kind: FindingKind::Missing,
             decision,
             was: None,
-            row,
+            row: Some(row),
             readings,
             changes: Vec::new(),
             reasons,
@@ -889,4 +921,20 @@ pub(crate) fn chain_of(change: &Change, own: usize) -> usize {
     } else {
         change.old.chain
     }
+}
+
+/// Makes legal review of a finding that would rest on its clause's being there alone.
+fn unread(finding: &mut Finding<'_>) {
+    if finding.decision < Decision::LegalReview {
+        finding.decision = Decision::LegalReview;
+        finding.row = None;
+    }
+    if !finding.reasons.contains(&Reason::NothingRead) {
+        finding.reasons.push(Reason::NothingRead);
+    }
+}
+
+/// The cell of a row for a term, or for the clause's presence.
+fn cell<'c>(data: &Clause, row: Option<&'c Row>, term: Option<usize>) -> Option<&'c Cell> {
+    row?.cells.get(column_of(data, term)?)
 }

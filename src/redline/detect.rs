@@ -31,6 +31,9 @@ const OPENERS: [&str; 17] = [
     "!--startfragment--",
 ];
 
+/// Elements that run inside a line: a paragraph of Markdown may hold them too.
+const INLINE: [&str; 8] = ["a", "b", "br", "em", "font", "i", "span", "strong"];
+
 /// How much is looked at: enough to see any structure, so that detection costs nothing beside reading.
 const HEAD: usize = 1 << 20;
 
@@ -71,13 +74,16 @@ fn is_html(text: &str) -> bool {
     }
     let mut tags = 0;
     let mut marks = 0;
+    // Markdown may hold tags inside its lines: `1. <span id="1">Fees</span>`.
+    let lines_are_marked = is_titled(text);
     for (at, _) in text.match_indices('<') {
         let Some(rest) = text.get(at + 1..) else {
             break;
         };
         let name = rest.strip_prefix('/').unwrap_or(rest);
         if TAGS.iter().any(|tag| begins(name, tag)) {
-            tags += 1;
+            let runs_in_line = INLINE.iter().any(|tag| begins(name, tag));
+            tags += usize::from(!lines_are_marked || !runs_in_line);
             let inside = rest.get(..prefix(rest, TAG)).unwrap_or_default();
             let inside = inside.split('>').next().unwrap_or_default();
             if inside.contains("class=Mso") || inside.contains("class=\"Mso") {
@@ -87,14 +93,35 @@ fn is_html(text: &str) -> bool {
                 return true;
             }
             if begins(name, "ins") || begins(name, "del") {
-                marks += 1;
+                marks += usize::from(!lines_are_marked || !runs_in_line);
             }
         }
-        if tags - marks >= 6 {
+        if tags >= marks + 6 {
             return true;
         }
     }
     false
+}
+
+/// Whether a text has a heading of Markdown, a `#` line, with a blank line after it: no HTML has that but by chance.
+fn is_titled(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).peekable();
+    while let Some(line) = lines.next() {
+        if heading_level(line).is_some() && lines.peek().is_some_and(|next| next.is_empty()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The level of a heading of Markdown: how many hashes stand before its words.
+fn heading_level(line: &str) -> Option<usize> {
+    let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
+    let is_heading = (1..=6).contains(&hashes)
+        && line
+            .get(hashes..)
+            .is_some_and(|rest| rest.starts_with(' ') && rest.contains(char::is_alphanumeric));
+    is_heading.then_some(hashes)
 }
 
 /// Whether a tag has this name.
@@ -127,12 +154,8 @@ fn is_markdown(text: &str) -> bool {
     let mut previous_has_bar = false;
     for line in text.lines() {
         let line = line.trim();
-        let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
-        let is_heading = (1..=6).contains(&hashes)
-            && line
-                .get(hashes..)
-                .is_some_and(|rest| rest.starts_with(' ') && rest.contains(char::is_alphanumeric));
-        if is_heading && hashes >= 2 {
+        let level = heading_level(line);
+        if level.is_some_and(|level| level >= 2) {
             return true;
         }
         let is_delimiter = line.contains('|')
@@ -142,7 +165,7 @@ fn is_markdown(text: &str) -> bool {
             return true;
         }
         previous_has_bar = line.contains('|');
-        weak += usize::from(is_heading) + pairs(line, "**") + usize::from(line.contains("]("));
+        weak += usize::from(level.is_some()) + pairs(line, "**") + usize::from(line.contains("]("));
         if pairs(line, "~~") > 0 || line.contains("</ins>") || line.contains("</del>") {
             return true;
         }
@@ -181,6 +204,15 @@ mod tests {
                 Format::Html,
             ),
             ("a <b>b</b> <i>c</i> <span>d</span>", Format::Html),
+            (
+                "a <b>b</b> <i>c</i> <span>d</span>\n# of users\nten",
+                Format::Html,
+            ),
+            (
+                "# Fees\n\n1. <span>a</span> <b>b</b> <i>c</i>\n2. **Taxes** and <em>d</em>",
+                Format::Markdown,
+            ),
+            ("# Fees\n\n<p>a</p><p>b</p><p>c</p>", Format::Html),
             ("Fees {++not++} due", Format::Markdown),
             ("<p>Fees {++not++} due</p>", Format::Markdown),
             ("{>>why?<<} Fees", Format::Markdown),

@@ -3,6 +3,7 @@
 mod bench_wasm;
 mod bundle;
 mod eval;
+mod found;
 mod lint;
 mod package;
 mod pandoc_parity;
@@ -28,6 +29,7 @@ cargo xtask COMMAND
   types              write www/src/report.ts and library.ts from the Rust types
   bench-wasm         time the check of a redline of 50 pages in Wasm, under Node
   eval FILE          compare verdicts with the labels of a file of redlines
+  found DIR --truth=FILE  which clauses are found in whole agreements, beside which are there
   library [CLAUSE]   lint clauses/ and judge its examples
   judge TEXT         judge a text by clauses/ and print the report
   pandoc-parity DIR  compare the .docx reader with pandoc over a folder
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         "round-trip" => round_trip::run(rest),
         "library" => eval::prove(rest),
         "judge" => eval::judge(rest),
+        "found" => found::run(rest),
         "eval" => eval::run(rest),
         "bench-wasm" => tools::no_arguments(rest).and_then(|()| bench_wasm::run()),
         "help" | "--help" | "-h" => {
