@@ -16,6 +16,9 @@ pub(crate) struct Likeness {
 /// So many letters stand for a word and its other forms.
 const STEM: usize = 6;
 
+/// Words tell a clause from others only where there are some.
+const CLAUSES: usize = 3;
+
 /// A word in fewer texts than this says nothing of a clause.
 const TEXTS: u32 = 2;
 
@@ -28,10 +31,16 @@ const LEAD: u32 = 14;
 impl Likeness {
     /// Learns the words of each clause: its titles, its language and its examples.
     pub(crate) fn new(library: &Library) -> Likeness {
-        let plain: BTreeSet<String> = library
-            .lists
+        if library.clauses.len() < CLAUSES {
+            return Likeness::default();
+        }
+        let lists = &library.lists;
+        let labels = lists.parties.iter().map(|party| &party.label);
+        let common: BTreeSet<String> = lists
             .plain
             .iter()
+            .chain(lists.equivalences.iter().flatten())
+            .chain(labels)
             .flat_map(|text| text::words(text))
             .collect();
         let mut counts: BTreeMap<String, BTreeMap<usize, u32>> = BTreeMap::new();
@@ -51,7 +60,7 @@ impl Likeness {
                 if let Some(count) = texts_of.get_mut(index) {
                     *count += 1;
                 }
-                for stem in stems(text::words(text).iter().map(String::as_str), &plain) {
+                for stem in stems(text::words(text).iter().map(String::as_str), &common) {
                     *counts.entry(stem).or_default().entry(index).or_default() += 1;
                 }
             }
@@ -105,10 +114,10 @@ impl Likeness {
 }
 
 /// The distinct words that can tell of a clause, by their stems.
-fn stems<'w>(words: impl Iterator<Item = &'w str>, plain: &BTreeSet<String>) -> BTreeSet<String> {
+fn stems<'w>(words: impl Iterator<Item = &'w str>, common: &BTreeSet<String>) -> BTreeSet<String> {
     words
         .filter(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic))
-        .filter(|word| !plain.contains(*word))
+        .filter(|word| !common.contains(*word))
         .map(|word| word.chars().take(STEM).collect())
         .collect()
 }

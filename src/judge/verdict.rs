@@ -7,7 +7,7 @@ use super::changes::{Change, Changes};
 use super::definitions::Gained;
 use super::explain::{By, Explained, Rules};
 use super::index::{Index, OfClause, Presence};
-use super::passages::{Language, Origins, Passage};
+use super::passages::{Language, Origins, Passage, Sided};
 use super::readings::Read;
 use crate::library::model::{Cell, Clause, Coverage, Position, Row};
 use crate::redline::Side;
@@ -656,7 +656,7 @@ impl<'p, 'a> Case<'p, 'a> {
                     .weights
                     .get(*token)
                     .is_some_and(Option::is_some)
-                    && !side.readings.reads.iter().any(|read| read.holds(*token))
+                    && !spelled_out(side, *token)
             });
             reasons.extend(weighty.map(Reason::Weighty));
         }
@@ -860,6 +860,18 @@ impl<'p, 'a> Case<'p, 'a> {
             reasons,
         }
     }
+}
+
+/// Whether a reading holds a word of the phrase that a word of weight belongs to: of "in no event", "no event" is enough.
+fn spelled_out(side: &Sided, token: usize) -> bool {
+    let weights = &side.analysis.weights;
+    let weight = weights.get(token).copied().flatten();
+    let same = |token: &usize| weights.get(*token).copied().flatten() == weight;
+    let before = (0..token).rev().take_while(same);
+    let after = (token..weights.len()).take_while(same);
+    before
+        .chain(after)
+        .any(|token| side.readings.reads.iter().any(|read| read.holds(token)))
 }
 
 /// By clause, the changes that lie in it: the chain that each is shown in, its index, and what explains it.
