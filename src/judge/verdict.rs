@@ -1,15 +1,14 @@
 //! The verdict on one clause: which readings are judged, on which rows they stand, and what no rule explains.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::cells::{self, Ground, Standing, column_of};
 use super::changes::{Change, Changes};
 use super::definitions::Gained;
 use super::explain::{By, Explained, Rules};
 use super::index::{Index, OfClause, Presence};
-use super::passages::{Language, Origins, Passage};
+use super::passages::{Language, Origins, Passage, Sided};
 use super::readings::Read;
 use crate::library::model::{Cell, Clause, Coverage, Position, Row};
+use crate::ordered::{self, Map, Set};
 use crate::redline::Side;
 use crate::report::{Decision, FindingKind, Mode};
 use crate::text::Lexicon;
@@ -90,9 +89,9 @@ pub(crate) struct Case<'p, 'a> {
     pub(crate) mode: Mode,
     pub(crate) whole: bool,
     /// For each chain, the hidden or look-alike characters that were inserted there.
-    pub(crate) disguises: &'p BTreeMap<usize, (char, bool)>,
+    pub(crate) disguises: &'p Map<usize, (char, bool)>,
     /// The chains whose text stands in the place of approved language that nobody tracked a change of.
-    pub(crate) untracked: &'p BTreeSet<usize>,
+    pub(crate) untracked: &'p Set<usize>,
     /// What changed definitions brought about.
     pub(crate) gained: &'p [Gained],
 }
@@ -146,7 +145,7 @@ impl<'p, 'a> Case<'p, 'a> {
         self.stand(clause, &mut readings);
         let walk_away = self.walk_away(clause, &readings);
         let empty = self.mode == Mode::ThirdParty && self.says_nothing_asked(clause, &readings);
-        let mut chains: BTreeSet<usize> = readings
+        let mut chains: Set<usize> = readings
             .iter()
             .filter(|reading| reading.judged)
             .map(|reading| reading.chain)
@@ -155,11 +154,11 @@ impl<'p, 'a> Case<'p, 'a> {
         if self.mode == Mode::ThirdParty {
             chains.extend(self.index(clause).into_iter().flat_map(|of| &of.claims));
         }
-        let mut readings_by: BTreeMap<usize, Vec<Judged<'p>>> = BTreeMap::new();
+        let mut readings_by: Map<usize, Vec<Judged<'p>>> = Map::new();
         for reading in readings {
             readings_by.entry(reading.chain).or_default().push(reading);
         }
-        let mut changes_by: BTreeMap<usize, Vec<(usize, Explained)>> = BTreeMap::new();
+        let mut changes_by: Map<usize, Vec<(usize, Explained)>> = Map::new();
         for (chain, index, explained) in changes {
             changes_by
                 .entry(*chain)
@@ -262,7 +261,7 @@ impl<'p, 'a> Case<'p, 'a> {
         let Some(data) = self.clause(clause) else {
             return Vec::new();
         };
-        let read: BTreeSet<usize> = self
+        let read: Set<usize> = self
             .all_finals(clause)
             .filter_map(|(_, read)| read.term)
             .collect();
@@ -353,7 +352,7 @@ impl<'p, 'a> Case<'p, 'a> {
             .copied()
             .filter(|read| here(read) && !settled.iter().any(|(_, new)| std::ptr::eq(*new, *read)))
             .collect();
-        let read_terms: BTreeSet<Option<usize>> = finals
+        let read_terms: Set<Option<usize>> = finals
             .iter()
             .map(|read| read.term)
             .chain(pairs.iter().map(|pair| pair.term))
@@ -448,7 +447,7 @@ impl<'p, 'a> Case<'p, 'a> {
         let Some(data) = self.clause(clause) else {
             return;
         };
-        let mut values: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
+        let mut values: Map<Option<usize>, Vec<Value>> = Map::new();
         for reading in readings.iter() {
             values
                 .entry(reading.term)
@@ -508,7 +507,9 @@ impl<'p, 'a> Case<'p, 'a> {
         let mut decision = Decision::Accept;
         let mut row: Option<usize> = None;
         let mut reasons = Vec::new();
-        readings.sort_by_key(|reading| (reading.term.is_some(), reading.term, !reading.judged));
+        ordered::sort_by_key(&mut readings, |reading| {
+            (reading.term.is_some(), reading.term, !reading.judged)
+        });
         let mut worse = |found: Decision, on: Option<usize>| {
             if found > decision || (found == decision && on > row) {
                 row = on;
@@ -646,7 +647,7 @@ impl<'p, 'a> Case<'p, 'a> {
             .iter()
             .filter(|read| read.clause == clause)
             .collect();
-        let sentences: BTreeSet<usize> = own.iter().map(|read| read.sentence).collect();
+        let sentences: Set<usize> = own.iter().map(|read| read.sentence).collect();
         for sentence in &sentences {
             let Some(range) = side.analysis.sentences.get(*sentence) else {
                 continue;
@@ -656,7 +657,7 @@ impl<'p, 'a> Case<'p, 'a> {
                     .weights
                     .get(*token)
                     .is_some_and(Option::is_some)
-                    && !side.readings.reads.iter().any(|read| read.holds(*token))
+                    && !spelled_out(side, *token)
             });
             reasons.extend(weighty.map(Reason::Weighty));
         }
@@ -862,11 +863,23 @@ impl<'p, 'a> Case<'p, 'a> {
     }
 }
 
+/// Whether a reading holds a word of the phrase that a word of weight belongs to: of "in no event", "no event" is enough.
+fn spelled_out(side: &Sided, token: usize) -> bool {
+    let weights = &side.analysis.weights;
+    let weight = weights.get(token).copied().flatten();
+    let same = |token: &usize| weights.get(*token).copied().flatten() == weight;
+    let before = (0..token).rev().take_while(same);
+    let after = (token..weights.len()).take_while(same);
+    before
+        .chain(after)
+        .any(|token| side.readings.reads.iter().any(|read| read.holds(token)))
+}
+
 /// By clause, the changes that lie in it: the chain that each is shown in, its index, and what explains it.
-pub(crate) type ByClause = BTreeMap<usize, Vec<(usize, usize, Explained)>>;
+pub(crate) type ByClause = Map<usize, Vec<(usize, usize, Explained)>>;
 
 /// By chain, the changes that lie in no clause.
-pub(crate) type Unclaimed = BTreeMap<usize, Vec<(usize, Explained)>>;
+pub(crate) type Unclaimed = Map<usize, Vec<(usize, Explained)>>;
 
 /// The changes of a case with what explains each, by the clause that they lie in.
 pub(crate) fn sorted(
