@@ -78,3 +78,49 @@ test("CodeMirror shows findings while one types, and applies the wording", async
     );
   });
 });
+
+test("ProseMirror tracks what is typed, and the wording is put in as a tracked change", async () => {
+  await open("prosemirror", async (page) => {
+    await decided(page, "approve");
+    const editor = page.getByRole("textbox", { name: "Contract" });
+    const marks = page.locator(".clausecheck-approve");
+    expect((await marks.allTextContents()).join("")).toBe("thirty (30)sixty (60)");
+
+    // Words typed before the finding move it; those after it are judged, as the insertion that they are.
+    await editor.press("Control+Home");
+    await page.keyboard.type("Part ");
+    expect((await marks.allTextContents()).join("")).toBe("thirty (30)sixty (60)");
+    await editor.press("Control+End");
+    const typed = " Customer may set off any amount it claims.";
+    await page.keyboard.type(typed);
+    await decided(page, "legal_review");
+    expect(await editor.locator("ins").allTextContents()).toContain(typed);
+    for (let i = 0; i < typed.length; i += 1) await page.keyboard.press("Backspace");
+    await decided(page, "approve");
+
+    await page.getByRole("button", { name: "Use the approved wording" }).click();
+    await decided(page, "accept");
+    expect(await editor.locator("p").textContent()).toBe(
+      "Customer shall pay each invoice within thirty (30) days after the invoice date.",
+    );
+    expect(await editor.locator("p ins, p del").count()).toBe(0);
+    await editor.press("Control+z");
+    await decided(page, "approve");
+    expect(await editor.locator("p ins").allTextContents()).toEqual(["sixty (60)"]);
+  });
+});
+
+test("Tiptap takes the plugin in an extension", async () => {
+  await open("tiptap", async (page) => {
+    await decided(page, "approve");
+    const editor = page.getByRole("textbox", { name: "Contract" });
+    await editor.press("Control+End");
+    await page.keyboard.type(" Fees are exclusive of taxes.");
+    expect((await page.locator(".clausecheck-approve").allTextContents()).join("")).toBe(
+      "thirty (30)sixty (60)",
+    );
+    await page.getByRole("button", { name: "Use the approved wording" }).click();
+    await editor.locator("ins").waitFor({ state: "detached" });
+    expect(await editor.textContent()).toContain("within thirty (30) days after");
+  });
+});
