@@ -9,6 +9,7 @@ const LINES = {
   check: "m5 13 4.5 4.5L19 7.5",
   down: "m6 9 6 6 6-6",
   file: "M14 3H6v18h12V7zm0 0v4h4M9 13h6m-6 4h6",
+  keep: "M5 4h14v16l-7-5-7 5z",
   lock: "M6 11h12v9H6zm3 0V8a3 3 0 0 1 6 0v3",
   moon: "M20 14.5A8 8 0 1 1 9.5 4a6.5 6.5 0 0 0 10.5 10.5z",
   next: "m9 6 6 6-6 6",

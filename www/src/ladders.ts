@@ -52,3 +52,10 @@ function rowText(row: RowView, clause: ClauseView): Row {
     cells: cells.filter(({ term, text }) => term !== "" && text !== "-" && text !== ""),
   };
 }
+
+/** The names of each clause's positions, from the best to the worst. */
+export function positionsOf(library: LibraryText | null): Map<string, string[]> {
+  return new Map(
+    [...(library?.clauses ?? [])].map(([id, text]) => [id, text.rows.map((row) => row.position)]),
+  );
+}

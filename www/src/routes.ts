@@ -18,4 +18,5 @@ export interface Route {
 /** The first one is shown where the address names none. */
 export const ROUTES: readonly [Route, ...Route[]] = [
   { name: "check", label: "Check", tag: "check-page", load: () => import("./pages/check.ts") },
+  { name: "deals", label: "Deals", tag: "deals-page", load: () => import("./pages/deals.ts") },
 ];

@@ -10,13 +10,21 @@ import { type LibraryText, libraryText } from "../ladders.ts";
 import { CheckError } from "../package/index.ts";
 import { parseReport } from "../parse.ts";
 import type { ClauseVerdict, Decision, Report } from "../report.ts";
+
+import { keyOf } from "../rounds/model.ts";
+import type { Brought } from "../rounds/session.ts";
+import { session } from "../rounds/shared.ts";
 import { checker, engine, libraryView } from "../shared.ts";
+
 import type { Source } from "../source.ts";
 import { describe, LABEL, MEANING, ranked, SEVERITY, verdict } from "../words.ts";
+import type { ClauseRecord } from "./clause-record.ts";
 import type { DealInputs } from "./deal-inputs.ts";
+import type { DealWatch } from "./deal-watch.ts";
 import type { FindingList } from "./finding-list.ts";
 import type { RedlineDocument } from "./redline-document.ts";
 import type { RedlineIntake } from "./redline-intake.ts";
+import type { RoundKeeper } from "./round-keeper.ts";
 import type { TakeAlong } from "./take-along.ts";
 import type { VerdictBanner } from "./verdict-banner.ts";
 
@@ -41,6 +49,8 @@ export class CheckPage extends HTMLElement {
   #findings = document.createElement("finding-list") as FindingList;
   #document = document.createElement("redline-document") as RedlineDocument;
   #take = document.createElement("take-along") as TakeAlong;
+  #keeper = document.createElement("round-keeper") as RoundKeeper;
+  #watch = document.createElement("deal-watch") as DealWatch;
 
   #live = el("p", { class: "visually-hidden", role: "status" });
   #alert = el("div", { class: "alert", role: "alert", hidden: true });
@@ -88,8 +98,22 @@ export class CheckPage extends HTMLElement {
     emit(this, "cc-source", source);
   }
 
+  /** Takes up what the page of deals brought: a round to look at again, or a deal whose next round is to come. */
+  arrive(): void {
+    const brought = session.take();
+    if (!brought) return;
+    if (brought.source) {
+      this.#begin(brought.source, brought);
+      return;
+    }
+    this.#again();
+    this.#deal.forget();
+    this.#deal.fill(brought.deal, brought.about);
+  }
+
   #build(): void {
     append(this.#start, [
+      el("deal-watch" as "div", { before: true }),
       el("h1", {}, "Can you sign this redline?"),
       el(
         "p",
@@ -147,6 +171,7 @@ export class CheckPage extends HTMLElement {
         { class: "result-bar" },
         this.#sourceName,
         this.#deal,
+        this.#keeper,
         el(
           "button",
           { type: "button", class: "primary take-button", onclick: () => this.#take.open() },
@@ -178,6 +203,7 @@ export class CheckPage extends HTMLElement {
           el(
             "div",
             { class: "pane-body", tabindex: "0", role: "region", "aria-labelledby": "findings-title" },
+            this.#watch,
             this.#findings,
           ),
         ),
@@ -199,10 +225,12 @@ export class CheckPage extends HTMLElement {
 
   #listen(): void {
     listen<Source>(this, "cc-source", (source) => {
-      this.#source = source;
-      this.#filter = null;
-      this.#deal.forget();
-      void this.#check(true);
+      session.fresh();
+      this.#begin(source);
+    });
+    listen<string>(this, "cc-clause", (id) => {
+      const number = this.#clauses.findIndex((clause) => keyOf(clause) === id);
+      if (number >= 0) this.#choose(number, "step");
     });
     listen<string>(this, "cc-complaint", (message) => this.#complain(message));
     listen(this, "cc-deal", () => void this.#check(false));
@@ -247,6 +275,15 @@ export class CheckPage extends HTMLElement {
       if (files.length > 1) this.#again();
       this.#intake.take(files);
     });
+  }
+
+  /** Begins with a source, under the values that are there or those that were brought with it. */
+  #begin(source: Source, known?: Brought): void {
+    this.#source = source;
+    this.#filter = null;
+    this.#deal.forget();
+    if (known) this.#deal.fill(known.deal, known.about);
+    void this.#check(true);
   }
 
   /** Checks the source as it is; `fresh` for a new one, else the same again under other deal values. */
@@ -300,6 +337,7 @@ export class CheckPage extends HTMLElement {
       acting: about.acting,
       keep: how !== "fresh",
       announce: (text) => this.#say(text),
+      extra: (clause) => (document.createElement("clause-record") as ClauseRecord).set(clause, report),
     });
     this.#chosen = null;
     if (how !== "again") {
@@ -314,6 +352,8 @@ export class CheckPage extends HTMLElement {
     this.#banner.show(report, this.#filter, about.acting);
     this.#deal.used(report.used.facts);
     this.#take.set(judged, this.#text);
+    this.#keeper.set(judged);
+    this.#watch.set(judged, this.#text);
     this.#start.hidden = true;
     this.#result.hidden = false;
     if (how === "fresh") {
@@ -401,6 +441,9 @@ export class CheckPage extends HTMLElement {
     this.#source = null;
     this.#judged = null;
     this.#take.set(null, this.#text);
+    this.#keeper.set(null);
+    this.#watch.set(null, this.#text);
+    session.fresh();
     this.#working.hidden = true;
     this.#result.hidden = true;
     this.#alert.hidden = true;

@@ -7,8 +7,9 @@ import { amount } from "../amount.ts";
 import { type About, type Deal, SELLER } from "../deal.ts";
 import { append, el, emit } from "../dom.ts";
 import { icon } from "../icons.ts";
+
 import type { RoleView } from "../library.ts";
-import { capital, who } from "../words.ts";
+import { capital, grouped, who } from "../words.ts";
 
 /** Typing pauses this long, in milliseconds, before the page judges again. */
 const PAUSE = 250;
@@ -100,6 +101,21 @@ export class DealInputs extends HTMLElement {
     };
   }
 
+  /** Fills in what is known of a deal; {@link forget} comes first. */
+  fill(deal: Deal, about: Pick<About, "customer" | "closes">): void {
+    this.#value.value = grouped(deal.deal?.["annual value"] ?? "");
+    this.#paper.value = deal.paper ?? "";
+    this.#customer.value = about.customer;
+    this.#closes.value = about.closes;
+    for (const [name, value] of Object.entries(deal.facts ?? {})) {
+      const input = this.#factInput(name);
+      input.value = value;
+      this.#inputs.set(name, input);
+    }
+    this.#error.textContent = "";
+    this.#value.removeAttribute("aria-invalid");
+  }
+
   /** Offers the library's roles to act as. */
   offer(roles: readonly RoleView[]): void {
     const chosen = this.#acting.value;
@@ -118,24 +134,12 @@ export class DealInputs extends HTMLElement {
     const names = Object.keys(facts);
     const same = names.length === this.#inputs.size && names.every((name) => this.#inputs.has(name));
     // The reader may be typing in one of them.
-    if (same) return;
+    if (same && !this.#facts.hidden) return;
     const given = this.deal.facts ?? {};
     for (const [name, value] of Object.entries(facts)) {
       if (given[name] === undefined) this.#told.set(name, value);
     }
-    this.#inputs = new Map(
-      names.map((name, index) => [
-        name,
-        this.#inputs.get(name) ??
-          el("input", {
-            id: `fact-${index}`,
-            autocomplete: "off",
-            "data-fact": name,
-            "aria-describedby": "facts-error",
-            oninput: () => this.#soon(),
-          }),
-      ]),
-    );
+    this.#inputs = new Map(names.map((name) => [name, this.#inputs.get(name) ?? this.#factInput(name)]));
     for (const [name, input] of this.#inputs) if (!input.value) input.value = facts[name] ?? "";
     this.#facts.hidden = names.length === 0;
     this.#facts.replaceChildren(
@@ -167,6 +171,15 @@ export class DealInputs extends HTMLElement {
     }
     this.#error.textContent = message;
     this.#value.setAttribute("aria-invalid", "true");
+  }
+
+  #factInput(name: string): HTMLInputElement {
+    return el("input", {
+      autocomplete: "off",
+      "data-fact": name,
+      "aria-describedby": "facts-error",
+      oninput: () => this.#soon(),
+    });
   }
 
   #turn(): void {

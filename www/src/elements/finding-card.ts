@@ -26,6 +26,8 @@ export interface CardContext {
   acting: string;
   /** Says something to people who do not see the page. */
   announce: (text: string) => void;
+  /** What a card holds beside what the report says. */
+  extra: (clause: ClauseVerdict) => Node;
   /** Shows the clause in the document. */
   reveal: (number: number) => void;
   /** The card was opened or chosen. */
@@ -250,6 +252,7 @@ function details(
     section("You may tell the customer", say ? offer(say, "Copy answer", context, terms.in(say)) : null),
   ];
   const shown: Node[] = parts.filter((part) => part !== null);
+  shown.push(context.extra(clause));
   if (explained.length > 0) {
     shown.push(
       el(

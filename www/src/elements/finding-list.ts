@@ -13,6 +13,8 @@ export interface Shown {
   /** Whether this is the same document as before, judged anew. */
   keep: boolean;
   announce: (text: string) => void;
+  /** What the card of a clause holds beside what the report says. */
+  extra: (clause: ClauseVerdict) => Node;
 }
 
 export class FindingList extends HTMLElement {
@@ -35,6 +37,7 @@ export class FindingList extends HTMLElement {
       library: more.library,
       acting: more.acting,
       announce: more.announce,
+      extra: more.extra,
       reveal: (number) => emit(this, "cc-reveal", number),
       chosen: (number) => emit(this, "cc-choose", number),
     };

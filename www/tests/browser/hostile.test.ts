@@ -1,30 +1,12 @@
 /** Contract text, names and library text are hostile: whatever they hold, they come out as text. */
 
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { copyElsewhere, trySample } from "../kit/actions.ts";
 import { launch, open } from "../kit/browser.ts";
+import { PAYLOADS, strangers } from "../kit/payloads.ts";
 import { sampleLibrary } from "../kit/sample-library.ts";
 import { sampleReport } from "../kit/sample-report.ts";
-
-const PAYLOADS = [
-  "<script>pwned()</script>",
-  "<img src=x onerror=pwned()>",
-  "<svg/onload=pwned()>",
-  '"><iframe srcdoc="<script>parent.pwned()</script>">',
-  "javascript:pwned()",
-  "<style>*{display:none}</style>",
-  "<base href='https://elsewhere.example/'>",
-  "<a href='javascript:pwned()'>click</a>",
-  "<math><mtext></table></math><img src=x onerror=pwned()>",
-  "</textarea><script>pwned()</script>",
-  "<!--><img src=x onerror=pwned()>-->",
-  "{{constructor.constructor('pwned()')()}}",
-  "' onmouseover='pwned()",
-  "\u202e<img src=x onerror=pwned()>\u0000",
-  '<form action="https://elsewhere.example/"><button autofocus onfocus=pwned()>',
-  "<link rel=stylesheet href=https://elsewhere.example/x.css>",
-];
 
 let browser: Browser;
 beforeAll(async () => {
@@ -55,20 +37,6 @@ function poisoned<T>(matter: T, payload: string, kept: readonly string[] = []): 
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poison(one, name)]));
   };
   return poison(matter, "") as T;
-}
-
-/** Elements that the page never makes, and attributes that it never sets. */
-function strangers(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll("body *")]
-      .filter(
-        (one) =>
-          /^(script|img|iframe|object|embed|base|link|style|form|math|foreignobject)$/i.test(one.tagName) ||
-          [...one.attributes].some((attribute) => /^(on|srcdoc$|style$|formaction$)/.test(attribute.name)) ||
-          (one.tagName === "A" && !/^#[a-z]+$/.test(one.getAttribute("href") ?? "")),
-      )
-      .map((one) => one.outerHTML.slice(0, 120)),
-  );
 }
 
 test("every field of a report is text to the page", async () => {
