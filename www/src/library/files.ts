@@ -34,7 +34,8 @@ export class Gathering {
   #size = 0;
 
   add(path: string, bytes: Uint8Array): void {
-    if (safePath(path) === null) throw new BadLibrary(`The path “${path.slice(0, 80)}” leads out of the library.`);
+    if (safePath(path) === null)
+      throw new BadLibrary(`The path “${path.slice(0, 80)}” leads out of the library.`);
     if (bytes.length > LARGEST_FILE) throw new BadLibrary(`${path} is larger than 1 MB.`);
     this.#size += bytes.length;
     if (this.#size > LARGEST_LIBRARY) throw new BadLibrary("These files are larger than 10 MB together.");

@@ -35,7 +35,9 @@ export function proposals(text: string, found: readonly FoundValue[]): Proposal[
     const before = wordsBefore(text.slice(0, one.start));
     const after = wordsAfter(text.slice(one.end));
     const pattern = [...before, `{${one.kind}}`, ...after].join(" ");
-    return [{ name: count === 1 ? kind.name : `${kind.name} ${count}`, kind: one.kind, value: one.value, pattern }];
+    return [
+      { name: count === 1 ? kind.name : `${kind.name} ${count}`, kind: one.kind, value: one.value, pattern },
+    ];
   });
 }
 
@@ -108,7 +110,10 @@ export function clauseText(title: string, paragraph: string, terms: readonly Pro
 
 /** A title as an id: `Payment Terms` is `payment-terms`. */
 export function slug(title: string): string {
-  const words = title.normalize("NFKD").toLowerCase().match(/[a-z0-9]+/g) ?? ["new", "clause"];
+  const words = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? ["new", "clause"];
   return words.join("-").slice(0, 60);
 }
 
@@ -118,7 +123,12 @@ function oneLine(text: string): string {
 
 /** Up to three words before a value and two after, within its clause of the sentence. */
 function wordsBefore(text: string): string[] {
-  return (text.split(/[^\p{L}\s'’-]/u).at(-1)?.match(/\p{L}+/gu) ?? []).slice(-3);
+  return (
+    text
+      .split(/[^\p{L}\s'’-]/u)
+      .at(-1)
+      ?.match(/\p{L}+/gu) ?? []
+  ).slice(-3);
 }
 
 function wordsAfter(text: string): string[] {

@@ -45,7 +45,11 @@ export class Engine {
   #ask(question: Question): string {
     switch (question.call) {
       case "check":
-        return this.#by(question.bundle).check(question.bytes, question.base, JSON.stringify(question.options));
+        return this.#by(question.bundle).check(
+          question.bytes,
+          question.base,
+          JSON.stringify(question.options),
+        );
       case "lint":
         return this.#by(question.bundle).lint(question.prove);
       case "matrix":
