@@ -40,7 +40,7 @@ export function libraryText(view: LibraryView): LibraryText {
   };
 }
 
-function rowText(row: RowView, clause: ClauseView): Row {
+export function rowText(row: RowView, clause: ClauseView): Row {
   const cells = row.cells.map((text, index) => {
     const column = clause.columns[index];
     return { term: column?.name ?? "", text };

@@ -19,4 +19,5 @@ export interface Route {
 export const ROUTES: readonly [Route, ...Route[]] = [
   { name: "check", label: "Check", tag: "check-page", load: () => import("./pages/check.ts") },
   { name: "deals", label: "Deals", tag: "deals-page", load: () => import("./pages/deals.ts") },
+  { name: "library", label: "Library", tag: "library-page", load: () => import("./pages/library.ts") },
 ];

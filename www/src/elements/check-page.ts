@@ -14,7 +14,7 @@ import type { ClauseVerdict, Decision, Report } from "../report.ts";
 import { keyOf } from "../rounds/model.ts";
 import type { Brought } from "../rounds/session.ts";
 import { session } from "../rounds/shared.ts";
-import { checker, engine, libraryView } from "../shared.ts";
+import { checker, engine, libraries, libraryView, usedLibrary } from "../shared.ts";
 
 import type { Source } from "../source.ts";
 import { describe, LABEL, MEANING, ranked, SEVERITY, verdict } from "../words.ts";
@@ -80,8 +80,19 @@ export class CheckPage extends HTMLElement {
       // What is wrong is said where a check fails of it.
       () => {},
     );
-    void libraryView().then((view) => {
-      if (!view) return;
+    this.#readLibrary();
+    libraries.addEventListener("change", () => {
+      this.#library.textContent = `Checked against ${usedLibrary()?.name ?? "the page's own library"}`;
+      this.#readLibrary();
+      void this.#check(false);
+    });
+  }
+
+  /** Takes up what the library in use says; the latest asked for wins. */
+  #readLibrary(): void {
+    const asked = libraryView();
+    void asked.then((view) => {
+      if (!view || asked !== libraryView()) return;
       this.#text = libraryText(view);
       this.#deal.offer(this.#text.roles);
       if (this.#judged) void this.#present(this.#judged, "again");
