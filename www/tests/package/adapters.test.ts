@@ -1,6 +1,7 @@
 /** Each adapter's example: built from the packed tarball, opened in a real browser, and typed into. */
 
 import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -24,9 +25,10 @@ afterAll(async () => {
 /** Builds an example, opens it under the strict policy, and expects that nothing went wrong in it. */
 async function open(name: string, use: (page: Page) => Promise<void>): Promise<void> {
   const root = install(name, folder, packed.tarball);
-  await build({ root, logLevel: "error" });
-  const site = await serve(join(root, "dist"));
-  const page = await browser.newPage();
+  if (name !== "element") await build({ root, logLevel: "error" });
+  const site = await serve(name === "element" ? root : join(root, "dist"));
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
@@ -42,7 +44,7 @@ async function open(name: string, use: (page: Page) => Promise<void>): Promise<v
     await page.screenshot({ path: join(process.env.CLAUSECHECK_SHOTS, `${name}.png`) });
   }
   expect(faults).toEqual([]);
-  await page.close();
+  await context.close();
   site.close();
 }
 
@@ -122,5 +124,55 @@ test("Tiptap takes the plugin in an extension", async () => {
     await page.getByRole("button", { name: "Use the approved wording" }).click();
     await editor.locator("ins").waitFor({ state: "detached" });
     expect(await editor.textContent()).toContain("within thirty (30) days after");
+  });
+});
+
+test("the element shows what is typed, tells the page, and is themed by it", async () => {
+  await open("element", async (page) => {
+    await decided(page, "approve");
+    const element = page.locator("clause-check");
+    const finding = element.locator("li", { hasText: "Payment Terms" });
+    expect(await element.getByRole("status").textContent()).toMatch(/^Don't sign yet: finance must approve/);
+    expect(await element.locator("del").allTextContents()).toEqual(["thirty (30)"]);
+    expect(await element.locator("ins").allTextContents()).toEqual(["sixty (60)"]);
+    expect(await finding.textContent()).toMatch(/60 days.*Standard says:.*thirty \(30\)/);
+    const colour = (of: string) =>
+      element
+        .locator(of)
+        .first()
+        .evaluate((node) => getComputedStyle(node).color);
+    expect(await colour(".ask")).toBe("rgb(0, 60, 120)");
+    expect(await element.getByRole("status").evaluate((node) => getComputedStyle(node).fontSize)).toBe(
+      "20px",
+    );
+
+    // By the keyboard alone.
+    await finding.getByRole("button").first().focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#selected").textContent()).toBe("payment-terms/1");
+    expect(await finding.getByRole("button").first().getAttribute("aria-pressed")).toBe("true");
+    expect((await element.locator("mark[data-selected]").allTextContents()).join("")).toBe(
+      "thirty (30)sixty (60)",
+    );
+    const axe = await new AxeBuilder({ page }).analyze();
+    expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+
+    // Typed text is text, whatever it looks like.
+    const field = page.getByRole("textbox");
+    await field.press("Control+End");
+    await page.keyboard.type("\n\nCustomer may {++\\<img src=x onerror=alert(1)\\> set off++} any amount.");
+    await decided(page, "legal_review");
+    const shown = element.getByRole("region", { name: "Redline" });
+    await shown.filter({ hasText: "may <img src=x onerror=alert(1)> set off any" }).waitFor();
+    expect(await element.locator("img").count()).toBe(0);
+
+    await field.fill("");
+    await element.getByRole("listitem").first().waitFor({ state: "detached" });
+    await element.evaluate((node) => {
+      (node as HTMLElement & { deal: unknown }).deal = { annual_value: "much" };
+      (node as HTMLElement & { redline: string }).redline = "Fees are {++not++} due.";
+    });
+    await page.locator("#decision").filter({ hasText: "annual_value" }).waitFor();
+    expect(await element.getByRole("status").textContent()).toMatch(/^Not checked: /);
   });
 });
