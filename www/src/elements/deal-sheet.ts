@@ -311,7 +311,10 @@ export class DealSheet extends HTMLElement {
     this.#error.textContent = "";
     try {
       if (session.deal?.id === id) await session.change(how);
-      else this.set(await store.change(id, how), this.#library);
+      else {
+        const head = await store.change(id, how);
+        if (this.#deal?.id === id) this.set({ ...this.#deal, ...head }, this.#library);
+      }
       this.#live.textContent = said;
       return true;
     } catch (error) {

@@ -1,6 +1,6 @@
 /** The page "Deals": the deals that this browser keeps, and one of them in full, by the address: `#deals/id`. */
 
-import { append, el, listen } from "../dom.ts";
+import { append, breathe, el, listen } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { type LibraryText, libraryText, positionsOf } from "../ladders.ts";
 import { dayOf, dayWords } from "../rounds/days.ts";
@@ -10,6 +10,7 @@ import { freshId } from "../rounds/session.ts";
 import { session, store } from "../rounds/shared.ts";
 import type { DealLine } from "../rounds/store.ts";
 import { warningsOf } from "../rounds/warnings.ts";
+import { readAhead } from "../rounds/wording.ts";
 import { go } from "../router.ts";
 import { libraryView } from "../shared.ts";
 import { plural, verdict } from "../words.ts";
@@ -82,6 +83,7 @@ export class DealsPage extends HTMLElement {
       if (this.#rest !== "") {
         const deal = await store.load(this.#rest);
         const library = await libraryNow();
+        if (deal) await readRounds(deal);
         if (turn !== this.#turn) return;
         if (deal) {
           const focus = this.#sheet.hidden;
@@ -145,6 +147,7 @@ export class DealsPage extends HTMLElement {
     const ladders = positionsOf(await libraryNow());
     for (const { id } of deals) {
       const deal = await store.load(id);
+      if (deal) await readRounds(deal);
       if (turn !== this.#turn) return;
       const last = deal?.rounds.at(-1);
       const line = [...this.#cards.children].find(
@@ -270,6 +273,11 @@ export class DealsPage extends HTMLElement {
   #say(text: string): void {
     this.#live.textContent = text;
   }
+}
+
+/** Reads the words of a deal's rounds, before they are compared. */
+async function readRounds(deal: KeptDeal): Promise<void> {
+  for (const { report } of deal.rounds) await readAhead(report, breathe);
 }
 
 /** The library that verdicts are made by, as the pages show it. */

@@ -14,6 +14,8 @@ export interface Check {
   deal: Deal;
   about: { customer: string; closes: string };
   report: Round["report"];
+  /** The report as the engine wrote it. */
+  json: string;
 }
 
 /** Something that another page wants checked on the page "Check"; without a source only its values are filled in. */
@@ -114,11 +116,18 @@ export class Session extends EventTarget {
     });
     let deal: KeptDeal;
     if ("id" in into) {
-      deal = await this.#store.keep(into.id, round, told);
+      const open = this.#deal?.id === into.id ? this.#deal : await this.#store.load(into.id);
+      const number = known ? (open?.rounds.indexOf(known) ?? 0) + 1 : null;
+      const head = await this.#store.keep(into.id, round, check.json, number, told);
+      const rounds = open?.rounds ?? [];
+      deal = {
+        ...head,
+        rounds: known ? rounds.map((one) => (one === known ? round : one)) : [...rounds, round],
+      };
     } else {
       const empty = { id: freshId(), name: cleanName(into.name), customer: "", closes: "", value: "" };
       deal = { ...told({ ...empty, owners: [], approvals: [] }), rounds: [round] };
-      await this.#store.create(deal);
+      await this.#store.create(deal, [check.json]);
     }
     this.open(deal, round);
     return deal;
@@ -128,10 +137,9 @@ export class Session extends EventTarget {
   async change(how: (head: DealHead) => DealHead): Promise<void> {
     const id = this.#deal?.id;
     if (id === undefined) return;
-    const deal = await this.#store.change(id, (head) => headOf(how(head)));
+    const head = await this.#store.change(id, (head) => headOf(how(head)));
     if (this.#deal?.id !== id) return;
-    this.#turn += 1;
-    this.#deal = deal;
+    this.#deal = { ...this.#deal, ...head };
     this.#tell();
   }
 

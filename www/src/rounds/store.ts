@@ -4,6 +4,7 @@
  * that another window still holds of it can be written back.
  */
 
+import { parseReport } from "../parse.ts";
 import { type DealHead, headOf, type KeptDeal, type Round } from "./model.ts";
 
 /** A deal in a list. */
@@ -24,10 +25,14 @@ const DEALS = "deals";
 const ROUNDS = "rounds";
 const BY_DEAL = "deal";
 
-/** A round as it is stored: with its deal, and its place among the rounds. */
-interface Stored extends Round {
+/**
+ * A round as it is stored: with its deal, and its place among the rounds. The report is text: the browser copies a long
+ * text in no time, and an object of the same length takes it seconds.
+ */
+interface Stored extends Omit<Round, "report"> {
   deal_id: string;
   number: number;
+  report: string;
 }
 
 /**
@@ -69,32 +74,48 @@ export class DealStore {
   }
 
   /** A deal with its rounds; null if there is none of that id. */
-  load(id: string): Promise<KeptDeal | null> {
-    return this.#run("readonly", ({ deals, rounds }) => whole(id, deals, rounds));
+  async load(id: string): Promise<KeptDeal | null> {
+    const kept = await this.#run("readonly", async ({ deals, rounds }) => {
+      const head = (await done(deals.get(id))) as DealHead | undefined;
+      return head && { head, stored: (await done(rounds.index(BY_DEAL).getAll(id))) as Stored[] };
+    });
+    if (!kept) return null;
+    const rounds: Round[] = [];
+    for (const { deal_id: _, number: __, report, ...rest } of kept.stored.sort(byNumber)) {
+      rounds.push({ ...rest, report: await parseReport(report) });
+    }
+    return { ...kept.head, rounds };
   }
 
-  /** Keeps a new deal, with all its rounds. */
-  async create(deal: KeptDeal): Promise<void> {
+  /** Keeps a new deal, with all its rounds; the reports as text, where that is at hand. */
+  async create(deal: KeptDeal, reports: readonly string[] = []): Promise<void> {
     await this.#run("readwrite", async ({ deals, rounds }) => {
       await done(deals.add(headOf(deal)));
       await Promise.all(
-        deal.rounds.map((round, index) => done(rounds.add(stored(deal.id, index + 1, round)))),
+        deal.rounds.map((round, index) =>
+          done(rounds.add(stored(deal.id, index + 1, round, reports[index] ?? JSON.stringify(round.report)))),
+        ),
       );
     });
     this.#changed(deal.id);
   }
 
-  /** Changes what is known of a deal, from what is stored now, and gives the whole deal. */
-  change(id: string, how: (head: DealHead) => DealHead): Promise<KeptDeal> {
+  /** Changes what is known of a deal, from what is stored now, and gives what is stored then. */
+  change(id: string, how: (head: DealHead) => DealHead): Promise<DealHead> {
     return this.#write(id, how, async () => {});
   }
 
-  /** Keeps a round: in the place of the one with its id, else after the others. */
-  keep(id: string, round: Round, how: (head: DealHead) => DealHead = (head) => head): Promise<KeptDeal> {
+  /** Keeps a round, its report as text: as the one with this number, or after the others. */
+  keep(
+    id: string,
+    round: Round,
+    report: string,
+    number: number | null,
+    how: (head: DealHead) => DealHead,
+  ): Promise<DealHead> {
     return this.#write(id, how, async (rounds) => {
-      const kept = await roundsOf(rounds, id);
-      const same = kept.find((one) => one.id === round.id);
-      await done(rounds.put(stored(id, same?.number ?? (kept.at(-1)?.number ?? 0) + 1, round)));
+      const place = number ?? (await done(rounds.index(BY_DEAL).count(id))) + 1;
+      await done(rounds.put(stored(id, place, round, report)));
     });
   }
 
@@ -111,16 +132,17 @@ export class DealStore {
     id: string,
     how: (head: DealHead) => DealHead,
     more: (rounds: IDBObjectStore) => Promise<void>,
-  ): Promise<KeptDeal> {
-    const deal = await this.#run("readwrite", async ({ deals, rounds }) => {
+  ): Promise<DealHead> {
+    const changed = await this.#run("readwrite", async ({ deals, rounds }) => {
       const head = (await done(deals.get(id))) as DealHead | undefined;
       if (!head) throw new StoreFailure("gone", "This deal was deleted, perhaps in another window.");
-      await done(deals.put({ ...headOf(how(head)), id }));
+      const next = { ...headOf(how(head)), id };
+      await done(deals.put(next));
       await more(rounds);
-      return (await whole(id, deals, rounds)) as KeptDeal;
+      return next;
     });
     this.#changed(id);
-    return deal;
+    return changed;
   }
 
   /** One transaction over both stores. Whatever goes wrong undoes all of it. */
@@ -206,21 +228,12 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-async function whole(id: string, deals: IDBObjectStore, rounds: IDBObjectStore): Promise<KeptDeal | null> {
-  const head = (await done(deals.get(id))) as DealHead | undefined;
-  if (!head) return null;
-  const kept = await roundsOf(rounds, id);
-  return { ...head, rounds: kept.map(({ deal_id: _, number: __, ...round }) => round) };
+function byNumber(one: Stored, other: Stored): number {
+  return one.number - other.number;
 }
 
-/** The rounds of a deal in their order. */
-async function roundsOf(rounds: IDBObjectStore, id: string): Promise<Stored[]> {
-  const all = (await done(rounds.index(BY_DEAL).getAll(id))) as Stored[];
-  return all.sort((one, other) => one.number - other.number);
-}
-
-function stored(id: string, number: number, round: Round): Stored {
-  return { ...round, deal_id: id, number };
+function stored(id: string, number: number, { report: _, ...round }: Round, report: string): Stored {
+  return { ...round, deal_id: id, number, report };
 }
 
 /** What went wrong, in words that say what to do. */

@@ -44,6 +44,13 @@ async function keepNext(page: Page, number: number): Promise<void> {
   await page.getByRole("button", { name: `Kept as round ${number}` }).waitFor();
 }
 
+/** What is kept, with the reports read: as text their fields may stand in another order. */
+function read(kept: Record<string, unknown[]>): unknown {
+  return JSON.parse(JSON.stringify(kept), (key, value) =>
+    key === "report" && typeof value === "string" ? JSON.parse(value) : value,
+  );
+}
+
 function warning(page: Page, kind: string) {
   return page.locator(`check-page .warning[data-kind="${kind}"]`);
 }
@@ -212,7 +219,7 @@ test("exported, deleted and imported, a deal is what it was; deleted, nothing of
   await page.getByRole("button", { name: "Import a deal…" }).click();
   await (await choose).setFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from(file) });
   await page.getByRole("heading", { level: 1, name: "Acme renewal" }).waitFor();
-  expect(await everythingKept(page)).toEqual(before);
+  expect(read(await everythingKept(page))).toEqual(read(before));
   // The same file once more stands beside it.
   await page.getByRole("link", { name: "All deals" }).click();
   await page
@@ -222,7 +229,7 @@ test("exported, deleted and imported, a deal is what it was; deleted, nothing of
   expect((await everythingKept(page))["clausecheck/deals"]).toHaveLength(2);
   await page.getByRole("button", { name: "Delete…" }).click();
   await page.getByRole("button", { name: "Delete it" }).click();
-  await expect.poll(async () => await everythingKept(page)).toEqual(before);
+  await expect.poll(async () => read(await everythingKept(page))).toEqual(read(before));
   expect(faults).toEqual([]);
   await close();
 });
