@@ -44,7 +44,7 @@ export function openEditor(host: HTMLElement, text: string, label: string, oncha
         history(),
         lintGutter(),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true" }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "true" }),
         // Tab stays with the page: it leaves the editor.
         keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
         EditorView.updateListener.of((update) => {

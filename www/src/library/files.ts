@@ -23,9 +23,9 @@ export function safePath(path: string): string | null {
   return path;
 }
 
-/** Whether a file belongs to a library; everything else in its folder is passed over. */
+/** Whether a file belongs to a library; all else is passed over. A path with `..` is not: it is refused later. */
 export function isLibraryFile(path: string): boolean {
-  return /\.md$/i.test(path) && !path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX");
+  return /\.md$/i.test(path) && !path.split("/").some((part) => /^\.[^.]/.test(part) || part === "__MACOSX");
 }
 
 /** Collects files one by one, and refuses what is too large or leads elsewhere. */

@@ -14,14 +14,17 @@ export interface Proposal {
 }
 
 /** The kinds that a matrix compares; of the rest nothing is proposed. */
-const KINDS: Record<string, { name: string; cell: (value: string) => string }> = {
-  duration: { name: "period", cell: (value) => `<= ${value}` },
-  money: { name: "amount", cell: (value) => `<= ${value}` },
-  percent: { name: "percentage", cell: (value) => `<= ${value}` },
-  rate: { name: "rate", cell: (value) => `<= ${value}` },
-  frequency: { name: "frequency", cell: (value) => `<= ${value}` },
-  multiple: { name: "multiple", cell: (value) => `<= ${value}` },
-  place: { name: "place", cell: (value) => value },
+const KINDS: Record<
+  string,
+  { name: string; cell: (value: string) => string; rest: (value: string) => string }
+> = {
+  duration: { name: "period", cell: (value) => `<= ${value}`, rest: (value) => `> ${value}` },
+  money: { name: "amount", cell: (value) => `<= ${value}`, rest: (value) => `> ${value}` },
+  percent: { name: "percentage", cell: (value) => `<= ${value}`, rest: (value) => `> ${value}` },
+  rate: { name: "rate", cell: (value) => `<= ${value}`, rest: (value) => `> ${value}` },
+  frequency: { name: "frequency", cell: (value) => `<= ${value}`, rest: (value) => `> ${value}` },
+  multiple: { name: "multiple", cell: (value) => `<= ${value}`, rest: (value) => `> ${value}` },
+  place: { name: "place", cell: (value) => value, rest: (value) => `not(${value})` },
 };
 
 /** What in a paragraph may become a term. */
@@ -62,7 +65,7 @@ export function clauseText(title: string, paragraph: string, terms: readonly Pro
   const wording = oneLine(paragraph) || "Write the wording that we want here.";
   const head = ["Position", "clause", ...terms.map((term) => term.name), "Role"];
   const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const rest = terms.map(() => "-");
+  const rest = terms.map((term) => KINDS[term.kind]?.rest(term.value) ?? "-");
   return [
     "---",
     `id: ${slug(name)}`,
@@ -103,7 +106,7 @@ export function clauseText(title: string, paragraph: string, terms: readonly Pro
     "",
     "### Standard",
     "",
-    `> ${wording}`,
+    `> {++${wording}++}`,
     "",
   ].join("\n");
 }

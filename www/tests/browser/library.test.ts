@@ -61,7 +61,6 @@ test.each([
     const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     expect(await axe(page)).toEqual([]);
     expect(await fits()).toBe(true);
-    await page.screenshot({ path: `/tmp/library-matrix-${options.viewport.width}.png` });
     await page.getByRole("searchbox", { name: "Search" }).fill("payment terms net");
     expect(await page.locator("tbody tr:visible").count()).toBeLessThan(10);
     await page.getByRole("link", { name: "Payment Terms", exact: true }).click();
@@ -69,12 +68,10 @@ test.each([
     expect(await page.locator(".got.wrong").count()).toBe(0);
     expect(await axe(page)).toEqual([]);
     expect(await fits()).toBe(true);
-    await page.screenshot({ path: `/tmp/library-clause-${options.viewport.width}.png` });
     await page.getByRole("link", { name: "Edit this clause" }).click();
     await settled(page);
     expect(await axe(page)).toEqual([]);
     expect(await fits()).toBe(true);
-    await page.screenshot({ path: `/tmp/library-editor-${options.viewport.width}.png` });
     expect(faults).toEqual([]);
     await close();
   },
@@ -96,7 +93,6 @@ test("an edit shows its faults, what it changes, and is saved and used", async (
     expect.arrayContaining([expect.stringContaining("Payment Terms")]),
   );
   expect(await axe(page)).toEqual([]);
-  await page.screenshot({ path: "/tmp/library-changes.png" });
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download the changed files" }).click();
   const files = unzipSync(await readFile(await (await downloading).path()));
@@ -128,7 +124,6 @@ test("a pasted paragraph becomes a clause without errors, whose example gets its
   expect(await axe(page)).toEqual([]);
   await page.getByRole("button", { name: "Make the clause" }).click();
   await settled(page);
-  await page.screenshot({ path: "/tmp/library-new.png" });
   expect(await page.locator(".editor-state").innerText()).toContain("1 of 1 example as they must be");
   expect(await page.locator(".faults").innerText()).not.toContain("error:");
   await close();
@@ -136,6 +131,7 @@ test("a pasted paragraph becomes a clause without errors, whose example gets its
 
 test("hostile archives are refused, and hostile text stays text", async () => {
   const { page, faults, close } = await library();
+  page.setDefaultTimeout(6_000);
   const zip = page.getByLabel("A library as .zip");
   const give = (files: Record<string, Uint8Array>) =>
     zip.setInputFiles({ name: "x.zip", mimeType: "application/zip", buffer: Buffer.from(zipSync(files)) });
