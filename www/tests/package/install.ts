@@ -1,9 +1,9 @@
 /** The package as its users get it: packed, and installed without a network beside an example. */
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const WWW = fileURLToPath(new URL("../../", import.meta.url));
@@ -26,7 +26,7 @@ export function pack(folder: string): { tarball: string; files: string[] } {
   };
 }
 
-/** Copies an example and installs the tarball there; its bundler comes from `www/node_modules`. */
+/** Copies an example and installs the tarball there; its bundler and its editor come from `www/node_modules`. */
 export function install(name: string, folder: string, tarball: string): string {
   const project = join(folder, name);
   cpSync(join(WWW, "examples", name), project, {
@@ -34,9 +34,14 @@ export function install(name: string, folder: string, tarball: string): string {
     filter: (path) => !/node_modules|dist$/.test(path.slice(WWW.length)),
   });
   const file = join(project, "package.json");
-  const { devDependencies: _, dependencies: __, ...rest } = JSON.parse(readFileSync(file, "utf8"));
+  const { devDependencies: _, dependencies, ...rest } = JSON.parse(readFileSync(file, "utf8"));
   writeFileSync(file, JSON.stringify({ ...rest, dependencies: { clausecheck: `file:${tarball}` } }));
   npm(project, ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund"]);
+  for (const name of Object.keys(dependencies).filter((name) => name !== "clausecheck")) {
+    const link = join(project, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(WWW, "node_modules", name), link, "junction");
+  }
   return project;
 }
 

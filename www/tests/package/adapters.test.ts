@@ -1,0 +1,178 @@
+/** Each adapter's example: built from the packed tarball, opened in a real browser, and typed into. */
+
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launch } from "../kit/browser.ts";
+import { install, pack, workshop } from "./install.ts";
+import { serve } from "./site.ts";
+
+const { folder, clear } = workshop();
+let packed: ReturnType<typeof pack>;
+let browser: Browser;
+
+beforeAll(async () => {
+  packed = pack(folder);
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  clear();
+});
+
+/** Builds an example, opens it under the strict policy, and expects that nothing went wrong in it. */
+async function open(name: string, use: (page: Page) => Promise<void>): Promise<void> {
+  const root = install(name, folder, packed.tarball);
+  if (name !== "element") await build({ root, logLevel: "error" });
+  const site = await serve(name === "element" ? root : join(root, "dist"));
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(site.address)) faults.push(`a request to ${request.url()}`);
+  });
+  await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
+  await page.goto(site.address);
+  await use(page);
+  if (process.env.CLAUSECHECK_SHOTS) {
+    await page.screenshot({ path: join(process.env.CLAUSECHECK_SHOTS, `${name}.png`) });
+  }
+  expect(faults).toEqual([]);
+  await context.close();
+  site.close();
+}
+
+/** Waits for a decision to be shown. */
+async function decided(page: Page, decision: string): Promise<void> {
+  await page.locator("#decision").filter({ hasText: decision }).waitFor({ timeout: 20_000 });
+}
+
+test("CodeMirror shows findings while one types, and applies the wording", async () => {
+  await open("codemirror", async (page) => {
+    await decided(page, "approve");
+    const content = page.getByRole("textbox", { name: "Redline" });
+    const mark = page.locator(".cm-lintRange.clausecheck-approve");
+    expect(await mark.allTextContents()).toEqual(["thirty (30)~>sixty (60)"]);
+    expect(await mark.evaluate((node) => getComputedStyle(node).textDecorationStyle)).toBe("wavy");
+
+    await content.press("Control+End");
+    const typed = " Customer may withhold any amount it disputes, {++in its sole discretion++}.";
+    await page.keyboard.type(typed);
+    await decided(page, "legal_review");
+    expect(await page.locator(".cm-lintRange-error").count()).toBeGreaterThan(0);
+    for (let i = 0; i < typed.length; i += 1) await page.keyboard.press("Backspace");
+    await decided(page, "approve");
+
+    await page.keyboard.press("Control+Shift+M");
+    const panel = page.locator(".cm-panel-lint");
+    await panel.waitFor();
+    expect(await panel.textContent()).toMatch(/Payment Terms: Needs finance\. .*60 days/);
+    await panel.getByRole("button", { name: "Use Standard" }).click();
+    await decided(page, "accept");
+    expect(await content.textContent()).toBe(
+      "Customer shall pay each invoice within thirty (30) days after the invoice date.",
+    );
+  });
+});
+
+test("ProseMirror tracks what is typed, and the wording is put in as a tracked change", async () => {
+  await open("prosemirror", async (page) => {
+    await decided(page, "approve");
+    const editor = page.getByRole("textbox", { name: "Contract" });
+    const marks = page.locator(".clausecheck-approve");
+    expect((await marks.allTextContents()).join("")).toBe("thirty (30)sixty (60)");
+
+    // Words typed before the finding move it; those after it are judged, as the insertion that they are.
+    await editor.press("Control+Home");
+    await page.keyboard.type("Part ");
+    expect((await marks.allTextContents()).join("")).toBe("thirty (30)sixty (60)");
+    await editor.press("Control+End");
+    const typed = " Customer may set off any amount it claims.";
+    await page.keyboard.type(typed);
+    await decided(page, "legal_review");
+    expect(await editor.locator("ins").allTextContents()).toContain(typed);
+    for (let i = 0; i < typed.length; i += 1) await page.keyboard.press("Backspace");
+    await decided(page, "approve");
+
+    await page.getByRole("button", { name: "Use the approved wording" }).click();
+    await decided(page, "accept");
+    expect(await editor.locator("p").textContent()).toBe(
+      "Customer shall pay each invoice within thirty (30) days after the invoice date.",
+    );
+    expect(await editor.locator("p ins, p del").count()).toBe(0);
+    await editor.press("Control+z");
+    await decided(page, "approve");
+    expect(await editor.locator("p ins").allTextContents()).toEqual(["sixty (60)"]);
+  });
+});
+
+test("Tiptap takes the plugin in an extension", async () => {
+  await open("tiptap", async (page) => {
+    await decided(page, "approve");
+    const editor = page.getByRole("textbox", { name: "Contract" });
+    await editor.press("Control+End");
+    await page.keyboard.type(" Fees are exclusive of taxes.");
+    expect((await page.locator(".clausecheck-approve").allTextContents()).join("")).toBe(
+      "thirty (30)sixty (60)",
+    );
+    await page.getByRole("button", { name: "Use the approved wording" }).click();
+    await editor.locator("ins").waitFor({ state: "detached" });
+    expect(await editor.textContent()).toContain("within thirty (30) days after");
+  });
+});
+
+test("the element shows what is typed, tells the page, and is themed by it", async () => {
+  await open("element", async (page) => {
+    await decided(page, "approve");
+    const element = page.locator("clause-check");
+    const finding = element.locator("li", { hasText: "Payment Terms" });
+    expect(await element.getByRole("status").textContent()).toMatch(/^Don't sign yet: finance must approve/);
+    expect(await element.locator("del").allTextContents()).toEqual(["thirty (30)"]);
+    expect(await element.locator("ins").allTextContents()).toEqual(["sixty (60)"]);
+    expect(await finding.textContent()).toMatch(/60 days.*Standard says:.*thirty \(30\)/);
+    const colour = (of: string) =>
+      element
+        .locator(of)
+        .first()
+        .evaluate((node) => getComputedStyle(node).color);
+    expect(await colour(".ask")).toBe("rgb(0, 60, 120)");
+    expect(await element.getByRole("status").evaluate((node) => getComputedStyle(node).fontSize)).toBe(
+      "20px",
+    );
+
+    // By the keyboard alone.
+    await finding.getByRole("button").first().focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#selected").textContent()).toBe("payment-terms/1");
+    expect(await finding.getByRole("button").first().getAttribute("aria-pressed")).toBe("true");
+    expect((await element.locator("mark[data-selected]").allTextContents()).join("")).toBe(
+      "thirty (30)sixty (60)",
+    );
+    const axe = await new AxeBuilder({ page }).analyze();
+    expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+
+    // Typed text is text, whatever it looks like.
+    const field = page.getByRole("textbox");
+    await field.press("Control+End");
+    await page.keyboard.type("\n\nCustomer may {++\\<img src=x onerror=alert(1)\\> set off++} any amount.");
+    await decided(page, "legal_review");
+    const shown = element.getByRole("region", { name: "Redline" });
+    await shown.filter({ hasText: "may <img src=x onerror=alert(1)> set off any" }).waitFor();
+    expect(await element.locator("img").count()).toBe(0);
+
+    await field.fill("");
+    await element.getByRole("listitem").first().waitFor({ state: "detached" });
+    await element.evaluate((node) => {
+      (node as HTMLElement & { deal: unknown }).deal = { annual_value: "much" };
+      (node as HTMLElement & { redline: string }).redline = "Fees are {++not++} due.";
+    });
+    await page.locator("#decision").filter({ hasText: "annual_value" }).waitFor();
+    expect(await element.getByRole("status").textContent()).toMatch(/^Not checked: /);
+  });
+});
