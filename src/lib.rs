@@ -13,6 +13,8 @@ pub mod check;
 pub mod cli;
 pub mod judge;
 pub mod library;
+pub mod markup;
+pub mod ordered;
 pub mod pattern;
 pub mod proof;
 pub mod redline;

@@ -114,6 +114,11 @@ impl Checker {
         json(&proof::results(&self.library, clause.as_deref()))
     }
 
+    /// The values, places and parties that a text names, as the JSON of `FoundValue[]`.
+    pub fn values(&self, text: &str) -> Result<String, js_sys::Error> {
+        json(&self.library.values(text))
+    }
+
     /// What is read of a document, before anything is judged, as the JSON of `ReadText`.
     ///
     /// Throws an `Error` whose `name` is `input` or `option`.

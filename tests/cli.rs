@@ -30,8 +30,21 @@ fn a_wrong_command_is_status_2_and_a_message() {
         (&["check"], "<FILE>"),
         (&["check", "-", "--deal", "300000"], "write it as key=value"),
         (
-            &["check", "-", "--output", "sarif"],
-            "[possible values: text, json, markdown]",
+            &["check", "-", "--output", "pdf"],
+            "[possible values: text, json, markdown, html, sarif]",
+        ),
+        (
+            &[
+                "check",
+                "-",
+                "--library",
+                &small,
+                "--output",
+                "sarif",
+                "--for",
+                "customer",
+            ],
+            "SARIF is for our own tools; for the customer write text, markdown, html or json",
         ),
         (
             &["check", "no-such-file.docx"],

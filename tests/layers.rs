@@ -11,24 +11,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules, each with those that it may use besides itself, lowest first.
-const MAY_USE: [(&str, &[&str]); 14] = [
-    ("text", &[]),
+const MAY_USE: [(&str, &[&str]); 16] = [
+    ("ordered", &[]),
+    ("markup", &[]),
+    ("text", &["ordered"]),
     ("value", &[]),
-    ("pattern", &["text", "value"]),
-    ("slots", &["text", "value", "pattern"]),
-    ("redline", &["text"]),
-    ("library", &["text", "value", "pattern", "slots"]),
-    ("report", &["text", "redline"]),
-    ("annotate", &["redline", "report"]),
+    ("pattern", &["ordered", "text", "value"]),
+    ("slots", &["ordered", "text", "value", "pattern"]),
+    ("redline", &["ordered", "text"]),
+    (
+        "library",
+        &["markup", "ordered", "text", "value", "pattern", "slots"],
+    ),
+    ("report", &["markup", "ordered", "text", "redline"]),
+    ("annotate", &["ordered", "redline", "report"]),
     // Reading the input is named here, and so is the engine; the engine takes its options from here.
     ("check", &["redline", "library", "judge", "report"]),
     (
         "judge",
         &[
-            "text", "value", "pattern", "slots", "redline", "library", "report", "check",
+            "ordered", "text", "value", "pattern", "slots", "redline", "library", "report", "check",
         ],
     ),
-    ("proof", &["library", "judge", "redline", "report", "check"]),
+    (
+        "proof",
+        &["ordered", "library", "judge", "redline", "report", "check"],
+    ),
     (
         "cli",
         &[

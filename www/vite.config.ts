@@ -1,8 +1,10 @@
 /** How the page is built and its tests are run. */
 import { defineConfig } from "vitest/config";
+import { offline } from "./build-offline.ts";
 
 export default defineConfig({
   base: "./",
+  plugins: [offline()],
   build: {
     // The browsers that know `light-dark()`; nothing is rewritten for older ones.
     target: ["chrome123", "firefox120", "safari17.5"],
@@ -14,7 +16,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: "unit", include: ["src/**/*.test.ts"] } },
-      { test: { name: "same-bytes", include: ["tests/same-bytes.test.ts"], testTimeout: 120_000 } },
+      { test: { name: "same-bytes", include: ["tests/*.test.ts"], testTimeout: 120_000 } },
       {
         test: {
           name: "package",

@@ -2,6 +2,7 @@
 
 use super::tree::{Ink, escape};
 use super::{Audience, Options};
+use crate::report::customer;
 use crate::report::words::{decides, decision, kind, title};
 use crate::report::{Finding, Report, Suggestion};
 
@@ -52,21 +53,13 @@ fn legal(report: &Report, finding: &Finding, counter: Option<&str>) -> Vec<Strin
 /// Nothing but `say` and Standard's wording: no position by name, no role, no reason.
 fn customer(finding: &Finding) -> Vec<String> {
     let mut lines: Vec<String> = finding.say.iter().cloned().collect();
-    let offer = safe_suggestion(finding).map(|suggestion| &suggestion.text);
+    let offer = customer::suggestion(finding).map(|suggestion| &suggestion.text);
     lines.extend(offer.map(|text| format!("{OFFER}{text}")));
     lines
 }
 
 /// What stands before wording that the customer is offered.
 pub(super) const OFFER: &str = "Proposed wording: ";
-
-/// The suggestion of a finding if it is Standard's: the others tell how far we would go.
-pub(super) fn safe_suggestion(finding: &Finding) -> Option<&Suggestion> {
-    finding.suggestion.as_ref().filter(|suggestion| {
-        let name = suggestion.position.split(':').next().unwrap_or_default();
-        name.trim().eq_ignore_ascii_case("standard")
-    })
-}
 
 /// The comment as an element: 17.13.4.2.
 pub(super) fn element(id: &str, lines: &[String], options: &Options, ink: &Ink) -> String {

@@ -7,15 +7,15 @@
 //! Changes that touch each other are undone together: of a struck word and the one that came in its place, undoing one
 //! alone would leave neither text.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Audience;
-use super::comment::safe_suggestion;
 use super::offsets::Offsets;
 use super::runs::Why;
 use super::strike::{Pen, Plan};
+use crate::ordered::{Map, Set};
 use crate::redline::{ChangeKind, Document, Op};
+use crate::report::customer;
 use crate::report::{Decision, Edit, Finding, FindingKind, Mode, Report};
 
 /// What became of a finding.
@@ -35,7 +35,7 @@ struct Cluster {
     /// The block and the bytes of each run, and what it is.
     runs: Vec<(usize, Range<usize>, Op)>,
     /// The tracked changes, by index.
-    changes: BTreeSet<usize>,
+    changes: Set<usize>,
     /// Blocks whose mark changed.
     marks: Vec<usize>,
 }
@@ -123,11 +123,11 @@ pub(super) fn counter(
     offsets: &Offsets<'_>,
     audience: Audience,
     pen: &mut Pen<'_, '_>,
-) -> BTreeMap<String, Outcome> {
+) -> Map<String, Outcome> {
     let document = &pen.traced.document;
     let clusters = Clusters::of(document);
-    let mut outcomes = BTreeMap::new();
-    let mut undone = BTreeSet::new();
+    let mut outcomes = Map::new();
+    let mut undone = Set::new();
     let unacceptable = || {
         report
             .findings
@@ -156,7 +156,7 @@ pub(super) fn counter(
     }
     close_up(&clusters, &undone, pen);
 
-    let mut replaced = BTreeSet::new();
+    let mut replaced = Set::new();
     for finding in unacceptable().filter(|finding| !is_tracked(finding)) {
         let done = replace(
             finding,
@@ -179,8 +179,8 @@ fn chosen(
     document: &Document,
     offsets: &Offsets<'_>,
     clusters: &Clusters,
-) -> BTreeSet<usize> {
-    let mut chosen = BTreeSet::new();
+) -> Set<usize> {
+    let mut chosen = Set::new();
     let edits = unacceptable(finding);
     for edit in &edits {
         if let Some((block, range)) = offsets.bytes(&edit.span) {
@@ -197,7 +197,7 @@ fn chosen(
         chosen.extend(all);
     }
     // Both ends of a move, or neither.
-    let names: BTreeSet<&str> = chosen
+    let names: Set<&str> = chosen
         .iter()
         .flat_map(|cluster| moves(*cluster, document, clusters))
         .collect();
@@ -214,7 +214,7 @@ fn unacceptable(finding: &Finding) -> Vec<&Edit> {
     let touches = |edit: &Edit, span: &crate::report::Span| {
         edit.span.block == span.block && edit.span.start < span.end && span.start < edit.span.end
     };
-    let mut chosen: BTreeSet<usize> = finding
+    let mut chosen: Set<usize> = finding
         .edits
         .iter()
         .enumerate()
@@ -290,14 +290,14 @@ fn moves<'d>(
 
 /// Undoes the clusters that are not undone yet.
 fn undo(
-    chosen: &BTreeSet<usize>,
-    undone: &BTreeSet<usize>,
+    chosen: &Set<usize>,
+    undone: &Set<usize>,
     clusters: &Clusters,
     pen: &mut Pen<'_, '_>,
 ) -> Result<(), Why> {
     let blocks = &pen.traced.document.blocks;
     let mut plan = Plan::default();
-    for cluster in chosen.difference(undone) {
+    for cluster in &(chosen - undone) {
         let Some(cluster) = clusters.list.get(*cluster) else {
             continue;
         };
@@ -315,7 +315,7 @@ fn undo(
 
 /// Where all the text of a paragraph was undone and its mark is the one that was always there, the mark that was
 /// inserted before it must go too, or an empty paragraph is left.
-fn close_up(clusters: &Clusters, undone: &BTreeSet<usize>, pen: &mut Pen<'_, '_>) {
+fn close_up(clusters: &Clusters, undone: &Set<usize>, pen: &mut Pen<'_, '_>) {
     let traced = pen.traced;
     let blocks = &traced.document.blocks;
     let is_gone = |block: usize| {
@@ -328,7 +328,7 @@ fn close_up(clusters: &Clusters, undone: &BTreeSet<usize>, pen: &mut Pen<'_, '_>
                 .iter()
                 .all(|(.., cluster)| undone.contains(cluster))
     };
-    let mut joined = BTreeSet::new();
+    let mut joined = Set::new();
     for block in 0..blocks.len() {
         if !is_gone(block) || blocks.get(block).is_none_or(|b| b.mark != Op::Keep) {
             continue;
@@ -362,13 +362,13 @@ fn replace(
     audience: Audience,
     offsets: &Offsets<'_>,
     clusters: &Clusters,
-    undone: &BTreeSet<usize>,
-    replaced: &mut BTreeSet<usize>,
+    undone: &Set<usize>,
+    replaced: &mut Set<usize>,
     pen: &mut Pen<'_, '_>,
 ) -> Result<(), Why> {
     let suggestion = match audience {
         Audience::Legal => finding.suggestion.as_ref(),
-        Audience::Customer => safe_suggestion(finding),
+        Audience::Customer => customer::suggestion(finding),
     };
     let suggestion = suggestion.ok_or("there is no wording to offer")?;
     let blocks: Vec<usize> = suggestion

@@ -1,9 +1,8 @@
 //! Where a comment hangs: at what its finding says was changed, else at its passage, else at the beginning.
 
-use std::collections::BTreeMap;
-
 use super::offsets::Offsets;
 use super::place::{self, Page, Spot};
+use crate::ordered::{self, Map};
 use crate::redline::ooxml::Traced;
 use crate::report::{Decision, Finding, FindingKind};
 
@@ -52,7 +51,7 @@ pub(super) struct Notes {
     /// The main part.
     part: usize,
     /// The byte of the first reference to each.
-    references: BTreeMap<(&'static str, String), usize>,
+    references: Map<(&'static str, String), usize>,
 }
 
 impl Notes {
@@ -63,7 +62,7 @@ impl Notes {
         let page = pages.get(part).and_then(Option::as_ref);
         Self {
             part,
-            references: page.map_or_else(BTreeMap::new, |page| place::references(&page.tree)),
+            references: page.map_or_else(Map::new, |page| place::references(&page.tree)),
         }
     }
 
@@ -128,7 +127,9 @@ fn together(
     mut places: Vec<(usize, std::ops::Range<usize>)>,
     traced: &Traced,
 ) -> Vec<(usize, std::ops::Range<usize>)> {
-    places.sort_by_key(|(block, range)| (*block, range.start, range.end));
+    ordered::sort_by_key(&mut places, |(block, range)| {
+        (*block, range.start, range.end)
+    });
     let Some(first) = places.first().map(|(block, _)| *block) else {
         return places;
     };
@@ -139,7 +140,7 @@ fn together(
         *block == first || (part(*block) == part(first) && cell(*block) == cell(first))
     });
     // The one that reaches furthest is the end.
-    places.sort_by_key(|(block, range)| (*block, range.end));
+    ordered::sort_by_key(&mut places, |(block, range)| (*block, range.end));
     let begin = places
         .iter()
         .filter(|(block, _)| *block == first)

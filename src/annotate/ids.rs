@@ -1,6 +1,6 @@
 //! Identifiers that no other mark of the document has: comments and changes share one row of numbers here.
 
-use std::collections::BTreeSet;
+use crate::ordered::Set;
 
 /// The largest identifier that Word takes.
 const LARGEST: u32 = i32::MAX as u32;
@@ -8,7 +8,7 @@ const LARGEST: u32 = i32::MAX as u32;
 /// The identifiers in use.
 #[derive(Default)]
 pub(super) struct Ids {
-    used: BTreeSet<u32>,
+    used: Set<u32>,
     next: Option<u32>,
 }
 

@@ -21,9 +21,9 @@ mod strike;
 mod tree;
 mod zip;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::ordered::Map;
 use crate::redline::DocxError;
 use crate::redline::ooxml::{Package, Traced, trace};
 use crate::report::{Decision, Mode, Report};
@@ -172,7 +172,7 @@ pub fn annotate(
         };
         counter::counter(report, &offsets, options.audience, &mut pen)
     } else {
-        BTreeMap::new()
+        Map::new()
     };
     let notes = Notes::of(&traced, &pages);
     let mut left = Vec::new();
@@ -195,7 +195,7 @@ pub fn annotate(
         }
     }
 
-    let mut parts = BTreeMap::new();
+    let mut parts = Map::new();
     let is_strict = pages.iter().flatten().any(|page| page.tree.is_strict());
     for ((name, source), page) in traced.names.iter().zip(&sources).zip(pages) {
         if let (Some(source), Some(page)) = (source, page.filter(Page::is_touched)) {
@@ -309,7 +309,7 @@ fn sources(
 ) -> Result<Vec<Option<Source>>, AnnotateError> {
     let pieces = traced.pieces.iter().flatten().map(|piece| piece.part);
     let paragraphs = traced.paragraphs.iter().flatten().map(|(part, _)| *part);
-    let held: std::collections::BTreeSet<usize> = pieces.chain(paragraphs).collect();
+    let held: crate::ordered::Set<usize> = pieces.chain(paragraphs).collect();
     let mut sources = Vec::new();
     for (index, name) in traced.names.iter().enumerate() {
         let source = match held.contains(&index) {

@@ -1,18 +1,18 @@
 //! From the report's spans, blocks by identifier and UTF-16 units, to blocks by index and bytes.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::ordered::Map;
 use crate::redline::Document;
 use crate::report::Span;
 
 /// The blocks of a document by identifier.
 pub(super) struct Offsets<'a> {
     document: &'a Document,
-    index: BTreeMap<&'a str, usize>,
+    index: Map<&'a str, usize>,
     /// The bytes at which the units of a block begin, made when first asked for.
-    units: RefCell<BTreeMap<usize, Vec<usize>>>,
+    units: RefCell<Map<usize, Vec<usize>>>,
 }
 
 impl<'a> Offsets<'a> {

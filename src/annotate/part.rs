@@ -1,5 +1,6 @@
 //! A part being written into: its text in the encoding that it has, and what goes where.
 
+use crate::ordered;
 use crate::redline::DocxError;
 use crate::redline::ooxml::{Package, decode};
 
@@ -61,7 +62,7 @@ impl Splices {
 
     /// The text with all that goes into it.
     pub(super) fn apply(mut self, text: &str) -> String {
-        self.list.sort_by_key(|splice| (splice.at, splice.rank));
+        ordered::sort_by_key(&mut self.list, |splice| (splice.at, splice.rank));
         let more: usize = self.list.iter().map(|splice| splice.text.len()).sum();
         let mut out = String::with_capacity(text.len() + more);
         let mut at = 0;

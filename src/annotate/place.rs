@@ -4,11 +4,10 @@
 //! in two; in a formula, a picture or a text box the place is moved to the outside of it, and from a note to its
 //! reference, as there are no comments in there.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::ids::Ids;
 use super::part::{Rank, Splices};
 use super::tree::Tree;
+use crate::ordered::{Map, Set};
 use crate::redline::ooxml::{Ns, Piece};
 
 /// A place for an element.
@@ -34,9 +33,9 @@ pub(super) struct Cut {
 pub(super) struct Page<'a> {
     pub(super) tree: Tree<'a>,
     pub(super) splices: Splices,
-    pub(super) cuts: BTreeMap<usize, Cut>,
+    pub(super) cuts: Map<usize, Cut>,
     /// Runs whose text is struck, and is written so.
-    pub(super) struck: BTreeSet<usize>,
+    pub(super) struck: Set<usize>,
 }
 
 /// How a piece of text lies in its paragraph.
@@ -97,8 +96,8 @@ pub(super) fn around(tree: &Tree<'_>, byte: usize) -> Option<(Spot, Spot)> {
 }
 
 /// The references to footnotes and endnotes, by kind and identifier: 17.11.14 and 17.11.7. The first of each counts.
-pub(super) fn references(tree: &Tree<'_>) -> BTreeMap<(&'static str, String), usize> {
-    let mut found = BTreeMap::new();
+pub(super) fn references(tree: &Tree<'_>) -> Map<(&'static str, String), usize> {
+    let mut found = Map::new();
     for (index, node) in tree.nodes.iter().enumerate() {
         let kind = match node.local {
             "footnoteReference" if node.ns == Ns::W => "footnote",
@@ -243,8 +242,8 @@ impl<'a> Page<'a> {
         Self {
             tree,
             splices: Splices::default(),
-            cuts: BTreeMap::new(),
-            struck: BTreeSet::new(),
+            cuts: Map::new(),
+            struck: Set::new(),
         }
     }
 
@@ -293,7 +292,7 @@ impl<'a> Page<'a> {
     /// Writes the part out. Changes of formatting that are written twice, where a run is cut in two, get fresh
     /// identifiers.
     pub(super) fn write(mut self, ids: &mut Ids) -> String {
-        let mut leaves = BTreeSet::new();
+        let mut leaves = Set::new();
         for (at, cut) in std::mem::take(&mut self.cuts) {
             leaves.extend(cut.leaf);
             let text = self.through(&cut, ids);

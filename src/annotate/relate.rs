@@ -1,10 +1,9 @@
 //! The part of the comments: found, or made, typed and related to the document (ECMA-376 part 2, 6.5 and 7.2).
 
-use std::collections::BTreeMap;
-
 use super::AnnotateError;
 use super::part::{Rank, Source, Splices};
 use super::tree::{Ink, Tree, escape, namespace};
+use crate::ordered::Map;
 use crate::redline::DocxError;
 use crate::redline::ooxml::{Package, Parts};
 
@@ -18,7 +17,7 @@ pub(super) fn comments(
     parts: &Parts,
     is_strict: bool,
     write: impl FnOnce(&Ink) -> String,
-    out: &mut BTreeMap<String, Vec<u8>>,
+    out: &mut Map<String, Vec<u8>>,
 ) -> Result<(), AnnotateError> {
     let related = parts.one("comments").map(str::to_owned);
     if let Some(name) = &related
@@ -77,7 +76,7 @@ fn free(package: &Package<'_>, main: &str) -> String {
 fn type_it(
     package: &mut Package<'_>,
     name: &str,
-    out: &mut BTreeMap<String, Vec<u8>>,
+    out: &mut Map<String, Vec<u8>>,
 ) -> Result<(), AnnotateError> {
     let source = Source::open(package, TYPES)?
         .ok_or_else(|| DocxError::Damaged(format!("{TYPES} is missing")))?;
@@ -107,7 +106,7 @@ fn relate(
     main: &str,
     name: &str,
     is_strict: bool,
-    out: &mut BTreeMap<String, Vec<u8>>,
+    out: &mut Map<String, Vec<u8>>,
 ) -> Result<(), AnnotateError> {
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
     let relations = if folder.is_empty() {
@@ -132,7 +131,7 @@ fn relate(
         return Ok(());
     };
     let tree = Tree::read(&relations, &source.text)?;
-    let ids: std::collections::BTreeSet<String> = tree
+    let ids: crate::ordered::Set<String> = tree
         .children(0)
         .filter_map(|child| tree.attribute(child, "Id"))
         .map(|(id, _)| id.to_ascii_lowercase())

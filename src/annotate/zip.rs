@@ -4,11 +4,10 @@
 //! directory (4.3.12), and its end (4.3.16). Nothing here is larger than the records without ZIP64 hold; a file that is
 //! gets an error.
 
-use std::collections::BTreeMap;
-
 use rawzip::ZipArchive;
 
 use super::AnnotateError;
+use crate::ordered::{self, Map};
 use crate::redline::DocxError;
 
 /// How hard parts are packed: what zip programs do when nothing is said.
@@ -43,19 +42,16 @@ struct Packed {
 }
 
 /// Writes a package with some parts changed and some added, by name.
-pub(super) fn rewrite(
-    bytes: &[u8],
-    parts: BTreeMap<String, Vec<u8>>,
-) -> Result<Vec<u8>, AnnotateError> {
+pub(super) fn rewrite(bytes: &[u8], parts: Map<String, Vec<u8>>) -> Result<Vec<u8>, AnnotateError> {
     let archive = ZipArchive::from_slice(bytes).map_err(|_| damaged())?;
     let (entries, directory_begins) = entries(bytes).ok_or_else(damaged)?;
-    let mut parts: BTreeMap<String, (String, Vec<u8>)> = parts
+    let mut parts: Map<String, (String, Vec<u8>)> = parts
         .into_iter()
         .map(|(name, part)| (name.to_ascii_lowercase(), (name, part)))
         .collect();
     let mut begins: Vec<usize> = entries.iter().map(|entry| entry.offset).collect();
     begins.push(directory_begins);
-    begins.sort_unstable();
+    ordered::sort(&mut begins);
 
     let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 8);
     let mut directory = Vec::new();

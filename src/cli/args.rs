@@ -39,7 +39,7 @@ pub(super) struct Check {
     #[arg(required_unless_present = "jsonl")]
     pub(super) file: Option<PathBuf>,
     /// Take one JSON object a line: id, format, text, base, deal, facts; give id and report a line
-    #[arg(long, conflicts_with_all = ["base", "output"])]
+    #[arg(long, conflicts_with_all = ["base", "output", "reader"])]
     pub(super) jsonl: bool,
     /// The file's format
     #[arg(long, value_enum, default_value = "auto")]
@@ -55,6 +55,14 @@ pub(super) struct Check {
     /// The report's form
     #[arg(long, value_enum, default_value = "text")]
     pub(super) output: Output,
+    /// Who reads it: the customer gets only what may be sent outside
+    #[arg(
+        long = "for",
+        value_enum,
+        default_value = "legal",
+        value_name = "READER"
+    )]
+    pub(super) reader: Audience,
     /// The file to write to, in place of standard output
     #[arg(short, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
@@ -159,7 +167,7 @@ pub(super) enum Format {
     Text,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Audience {
     Legal,
     Customer,
@@ -189,6 +197,10 @@ pub(super) enum Output {
     Text,
     Json,
     Markdown,
+    /// A page that stands by itself, with the redline
+    Html,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 
-use super::args::{Check, Extent, FailOn, Format, Judging, Output, Paper, Read, With};
+use serde::Serialize;
+
+use super::args::{Audience, Check, Extent, FailOn, Format, Judging, Output, Paper, Read, With};
 use super::files::{self, Opened};
 use super::{Status, Stop, Streams};
 use crate::library::key;
+use crate::report::customer;
+use crate::report::sarif::{Rule, Source, sarif};
 use crate::report::{self, Decision, Report};
 use crate::{CheckError, Input, Options, redline};
 
@@ -15,6 +19,11 @@ pub(super) fn run<I: BufRead, O: Write, E: Write>(
     check: &Check,
     streams: &mut Streams<I, O, E>,
 ) -> Result<Status, Stop> {
+    if check.reader == Audience::Customer && matches!(check.output, Output::Sarif) {
+        return Err(Stop::Wrong(String::from(
+            "SARIF is for our own tools; for the customer write text, markdown, html or json",
+        )));
+    }
     let path = check.file.clone().unwrap_or_else(|| "-".into());
     let bytes = files::read(&path, &mut streams.input)?;
     let base = match &check.base {
@@ -28,7 +37,10 @@ pub(super) fn run<I: BufRead, O: Write, E: Write>(
         base: base.as_deref(),
     };
     let options = Options {
-        with_blocks: check.with.contains(&With::Blocks),
+        // Places in the input, the redline and the contract's headings come from the blocks.
+        with_blocks: check.with.contains(&With::Blocks)
+            || matches!(check.output, Output::Html | Output::Sarif)
+            || check.reader == Audience::Customer,
         ..options(&check.judging)
     };
     let report = crate::check(&input, &opened.library, &options).map_err(|error| {
@@ -39,10 +51,9 @@ pub(super) fn run<I: BufRead, O: Write, E: Write>(
             error => error.to_string(),
         })
     })?;
-    let text = match check.output {
-        Output::Text => report::text(&report),
-        Output::Markdown => report::markdown(&report),
-        Output::Json => json(&report)?,
+    let text = match check.reader {
+        Audience::Legal => written(check, &report, &bytes, &opened)?,
+        Audience::Customer => sent(check, &report)?,
     };
     files::write(check.out.as_deref(), &text, &mut streams.output)?;
     Ok(status(report.decision, check.fail_on))
@@ -69,8 +80,55 @@ pub(super) fn open<I, O, E: Write>(
     Ok(opened)
 }
 
+/// The report in the form that was asked for.
+fn written(check: &Check, report: &Report, bytes: &[u8], opened: &Opened) -> Result<String, Stop> {
+    Ok(match check.output {
+        Output::Text => report::text(report),
+        Output::Markdown => report::markdown(report),
+        Output::Json => json(report)?,
+        Output::Html => report::html(report),
+        Output::Sarif => {
+            let clauses = opened.library.clauses.iter();
+            let rules: Vec<Rule<'_>> = clauses
+                .map(|clause| Rule {
+                    id: &clause.id,
+                    title: &clause.title,
+                    why: &clause.why,
+                    owner: &clause.owner,
+                    risk: clause.risk.name(),
+                })
+                .collect();
+            let path = check.file.as_ref().map(|path| path.to_string_lossy());
+            sarif(
+                report,
+                &Source {
+                    path: path.as_deref().filter(|path| *path != "-"),
+                    bytes,
+                    rules: &rules,
+                },
+            )
+        }
+    })
+}
+
+/// What may be sent to the customer, in the form that was asked for.
+fn sent(check: &Check, report: &Report) -> Result<String, Stop> {
+    let mut reply = customer::reply(report);
+    if !matches!(check.output, Output::Html) && !check.with.contains(&With::Blocks) {
+        reply.blocks = None;
+    }
+    Ok(match check.output {
+        Output::Text => customer::text(&reply),
+        Output::Markdown => customer::markdown(&reply),
+        Output::Html => customer::html(&reply),
+        Output::Json => json(&reply)?,
+        // Refused before anything is read.
+        Output::Sarif => String::new(),
+    })
+}
+
 /// A report as JSON.
-fn json(report: &Report) -> Result<String, Stop> {
+fn json(report: &impl Serialize) -> Result<String, Stop> {
     let mut text = serde_json::to_string_pretty(report)
         .map_err(|error| Stop::Wrong(format!("the report cannot be written: {error}")))?;
     text.push('\n');

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::parties::Labels;
 use super::units::{self, Unit};
 use crate::library::{Compiled, Library, Weight};
+use crate::ordered;
 use crate::pattern::Slot;
 use crate::slots::{self, Candidate};
 use crate::text::{self, Case, Lexicon, Phrases, Sym, TokenKind};
@@ -207,9 +208,9 @@ pub(crate) fn analyse(
     named(&mut analysis, tables);
     analysis.weights = weights(&analysis.tokens, tables.compiled());
     analysis.units = units::units(&analysis, &words, tables);
-    analysis
-        .candidates
-        .sort_by_key(|candidate| (candidate.start, candidate.slot, candidate.end));
+    ordered::sort_by_key(&mut analysis.candidates, |candidate| {
+        (candidate.start, candidate.slot, candidate.end)
+    });
     analysis
 }
 

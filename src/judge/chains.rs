@@ -3,9 +3,9 @@
 //! A deleted paragraph mark joins two blocks, an inserted one parts them, and the cells of a table row are read as one
 //! passage. A chain gives each side its text, with the way back from every byte to the block that it came from.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::ordered::{Map, Set};
 use crate::redline::{Block, Document, Op, Side, Span};
 
 /// A stretch of blocks that is read as one.
@@ -150,12 +150,12 @@ fn joined(document: &Document, index: usize) -> bool {
 }
 
 /// The words over each column of a table, on both sides.
-type Headers = BTreeMap<(usize, usize), [String; 2]>;
+type Headers = Map<(usize, usize), [String; 2]>;
 
 /// The heading rows of tables: a first row of several cells without a digit in them.
 fn headers(document: &Document) -> Headers {
     let mut headers = Headers::new();
-    let mut tables: BTreeMap<usize, (BTreeSet<usize>, bool)> = BTreeMap::new();
+    let mut tables: Map<usize, (Set<usize>, bool)> = Map::new();
     for block in &document.blocks {
         let Some(cell) = block.cell.filter(|cell| cell.row == 0) else {
             continue;

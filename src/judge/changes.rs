@@ -3,7 +3,8 @@
 //! Text that nobody touched is the anchor; between two anchors struck units are compared with new ones, whoever tracked
 //! them. A sentence that was struck here and comes back there is a move, and what differs in it is its change.
 
-use std::collections::{BTreeMap, HashMap};
+use crate::ordered::Map;
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::ops::Range;
 
@@ -204,7 +205,7 @@ impl Changes {
     }
 
     /// Finds the sentences that only moved, and compares them with themselves instead of with their neighbours.
-    pub(crate) fn find_moves(&mut self, sides: &BTreeMap<usize, (&Sided, &Sided)>) {
+    pub(crate) fn find_moves(&mut self, sides: &Map<usize, (&Sided, &Sided)>) {
         let struck = self.whole_sentences(sides, true);
         let inserted = self.whole_sentences(sides, false);
         let mut pairs = 0;
@@ -272,10 +273,10 @@ impl Changes {
     /// For each chain, which units of a side changes took away or brought.
     fn touched_units(
         &self,
-        sides: &BTreeMap<usize, (&Sided, &Sided)>,
+        sides: &Map<usize, (&Sided, &Sided)>,
         struck: bool,
-    ) -> BTreeMap<usize, Vec<bool>> {
-        let mut touched: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
+    ) -> Map<usize, Vec<bool>> {
+        let mut touched: Map<usize, Vec<bool>> = Map::new();
         for change in self.changes.iter().filter(|change| !change.equal) {
             let stretch = if struck { &change.old } else { &change.new };
             let Some((original, revised)) = sides.get(&stretch.chain) else {
@@ -299,7 +300,7 @@ impl Changes {
     }
 
     /// A short sentence beside one that moved, alike on both sides, moved with it: a heading in front of its paragraph.
-    fn take_along(&mut self, sides: &BTreeMap<usize, (&Sided, &Sided)>) {
+    fn take_along(&mut self, sides: &Map<usize, (&Sided, &Sided)>) {
         let gone = self.touched_units(sides, true);
         let came = self.touched_units(sides, false);
         let keys =
@@ -340,7 +341,7 @@ impl Changes {
     /// Sentences of which every unit was struck, or inserted, with their keys.
     fn whole_sentences(
         &self,
-        sides: &BTreeMap<usize, (&Sided, &Sided)>,
+        sides: &Map<usize, (&Sided, &Sided)>,
         struck: bool,
     ) -> Vec<(usize, usize, Vec<Key>)> {
         let mut whole = Vec::new();
@@ -370,15 +371,15 @@ impl Changes {
 
     /// Takes the moved sentences out of the changes that they were part of.
     fn take_out(&mut self, gone: &[(Move, Range<usize>, Range<usize>)]) {
-        let mut from: BTreeMap<usize, Vec<&Range<usize>>> = BTreeMap::new();
-        let mut to: BTreeMap<usize, Vec<&Range<usize>>> = BTreeMap::new();
+        let mut from: Map<usize, Vec<&Range<usize>>> = Map::new();
+        let mut to: Map<usize, Vec<&Range<usize>>> = Map::new();
         for (moved, old, new) in gone {
             from.entry(moved.from.0).or_default().push(old);
             to.entry(moved.to.0).or_default().push(new);
         }
         let mut rest = Vec::new();
         for change in self.changes.drain(..) {
-            let left = |stretch: &Stretch, gone: &BTreeMap<usize, Vec<&Range<usize>>>| {
+            let left = |stretch: &Stretch, gone: &Map<usize, Vec<&Range<usize>>>| {
                 let mut left = vec![stretch.clone()];
                 for units in gone.get(&stretch.chain).into_iter().flatten() {
                     left = left
@@ -494,7 +495,7 @@ fn indexed<'a>(text: &'a SideText, analysis: &'a Analysis, sentence: usize) -> V
 
 /// How many keys two sentences share, each as often as both have it.
 pub(crate) fn alike(old: &[Key], new: &[Key]) -> usize {
-    let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut counts: Map<Key, usize> = Map::new();
     for key in old {
         *counts.entry(*key).or_default() += 1;
     }

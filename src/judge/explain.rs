@@ -5,7 +5,6 @@ mod struck;
 mod whole;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -17,6 +16,7 @@ use super::readings::Read;
 use super::units::Key;
 use crate::library::model::Coverage;
 use crate::library::{Library, Weight};
+use crate::ordered::{Map, Set};
 use crate::pattern::Slot;
 use crate::redline::Side;
 use crate::report::Decision;
@@ -66,7 +66,7 @@ pub(crate) struct RunFacts {
 }
 
 /// The clause and the row whose language final sentences are, by passage and sentence.
-pub(crate) type OwnSentences = BTreeMap<(usize, usize), Option<(usize, usize)>>;
+pub(crate) type OwnSentences = Map<(usize, usize), Option<(usize, usize)>>;
 
 /// What explanations rest on.
 pub(crate) struct Rules<'r, 'a> {
@@ -80,15 +80,15 @@ pub(crate) struct Rules<'r, 'a> {
     pub(crate) struck: Vec<usize>,
     pub(crate) index: &'r Index<'r>,
     /// What runs hold, as far as it was asked.
-    pub(crate) run_facts: RefCell<BTreeMap<usize, Rc<RunFacts>>>,
+    pub(crate) run_facts: RefCell<Map<usize, Rc<RunFacts>>>,
     /// The clauses that sentences were struck with, as far as they were asked: passage and sentence.
-    pub(crate) struck_sentences: RefCell<BTreeMap<(usize, usize), Option<usize>>>,
+    pub(crate) struck_sentences: RefCell<Map<(usize, usize), Option<usize>>>,
     /// The language that final sentences are, as far as they were asked: passage and sentence.
     pub(crate) own_sentences: RefCell<OwnSentences>,
     /// Who acts in approved language.
     pub(crate) agents: Agents,
     /// The party labels that the final text uses.
-    pub(crate) labels: BTreeSet<Vec<Sym>>,
+    pub(crate) labels: Set<Vec<Sym>>,
 }
 
 impl Rules<'_, '_> {

@@ -1,13 +1,12 @@
 //! The readings of a document by clause, and its changes by chain and run: built once, so that a verdict costs what its
 //! own clause holds and a long document what its length is.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::changes::Changes;
 use super::passages::{Origins, Passage};
 use super::readings::Read;
 use super::units::Key;
 use crate::library::Library;
+use crate::ordered::{self, Map, Set};
 use crate::redline::Side;
 use crate::value::{Kind, Value};
 
@@ -25,17 +24,17 @@ pub(crate) type Settled<'p> = ((usize, &'p Read), &'p Read);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OfClause<'p> {
     /// Final readings, by chain.
-    pub(crate) finals: BTreeMap<usize, Vec<&'p Read>>,
+    pub(crate) finals: Map<usize, Vec<&'p Read>>,
     /// Original readings by the chain that they are compared in, with the passage that their tokens lie in.
-    pub(crate) originals: BTreeMap<usize, Vec<(usize, &'p Read)>>,
+    pub(crate) originals: Map<usize, Vec<(usize, &'p Read)>>,
     /// By chain, the final readings that say what an original one said, one for one: they are settled.
-    pub(crate) settled: BTreeMap<usize, Vec<Settled<'p>>>,
+    pub(crate) settled: Map<usize, Vec<Settled<'p>>>,
     /// The chains that it claims on the final side.
-    pub(crate) claims: BTreeSet<usize>,
+    pub(crate) claims: Set<usize>,
     /// Whether it is there.
     pub(crate) presence: Presence,
     /// Whether a side denies it in so many words.
-    pub(crate) denied: BTreeSet<Side>,
+    pub(crate) denied: Set<Side>,
 }
 
 /// A reading that holds a token by name.
@@ -59,17 +58,17 @@ pub(crate) struct Index<'p> {
     /// By clause.
     pub(crate) clauses: Vec<OfClause<'p>>,
     /// The chains in which anything changed.
-    pub(crate) touched: BTreeSet<usize>,
+    pub(crate) touched: Set<usize>,
     /// Changes by run.
-    pub(crate) runs: BTreeMap<usize, Vec<usize>>,
+    pub(crate) runs: Map<usize, Vec<usize>>,
     /// For each passage's side, which tokens a change took away or brought, changes of form alone aside.
-    changed: BTreeMap<(Side, usize), Vec<bool>>,
+    changed: Map<(Side, usize), Vec<bool>>,
     /// For each changed passage's side, the reading that holds each token by name: its clause and term.
-    held: BTreeMap<(Side, usize), Vec<[Option<Holder>; 2]>>,
+    held: Map<(Side, usize), Vec<[Option<Holder>; 2]>>,
     /// Chains that a sentence moved to.
-    pub(crate) moved_to: BTreeSet<usize>,
+    pub(crate) moved_to: Set<usize>,
     /// Chains that a sentence moved from.
-    pub(crate) moved_from: BTreeSet<usize>,
+    pub(crate) moved_from: Set<usize>,
 }
 
 impl<'p> Index<'p> {
@@ -116,7 +115,7 @@ impl<'p> Index<'p> {
         changes: &Changes,
     ) {
         // A sentence that came from elsewhere brings its readings along.
-        let mut moved: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        let mut moved: Map<(usize, usize), usize> = Map::new();
         for found in &changes.moves {
             moved.insert(found.from, found.to.0);
         }
@@ -192,7 +191,7 @@ impl<'p> Index<'p> {
         let touched = self.touched.clone();
         let mut all = Vec::with_capacity(self.clauses.len());
         for of in &self.clauses {
-            let mut settled: BTreeMap<usize, Vec<Settled<'p>>> = BTreeMap::new();
+            let mut settled: Map<usize, Vec<Settled<'p>>> = Map::new();
             for chain in &touched {
                 let (Some(finals), Some(originals)) =
                     (of.finals.get(chain), of.originals.get(chain))
@@ -200,7 +199,7 @@ impl<'p> Index<'p> {
                     continue;
                 };
                 let mut finals = finals.clone();
-                finals.sort_by_key(|read| self.is_new(*chain, read));
+                ordered::sort_by_key(&mut finals, |read| self.is_new(*chain, read));
                 let mut originals = originals.clone();
                 for read in finals {
                     let same = |place: usize, old: &Read| {
@@ -230,7 +229,7 @@ impl<'p> Index<'p> {
     /// Notes what readings hold on the sides that changes touch. A value speaks louder than the clause's presence, what
     /// is judged louder than what is settled, and of a clause that the side denies nothing but the denial is read.
     fn held(&mut self, passages: &'p [Passage], changes: &Changes, library: &Library) {
-        let settled: BTreeSet<*const Read> = self
+        let settled: Set<*const Read> = self
             .clauses
             .iter()
             .flat_map(|of| of.settled.values().flatten())

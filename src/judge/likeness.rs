@@ -1,20 +1,22 @@
 //! Which clause a passage is most like, where no pattern reads it: legal is told where to look first. The guess names
 //! the clause of a finding that is legal review in any case; it explains nothing and accepts nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::library::Library;
 use crate::library::model::Expect;
+use crate::ordered::{self, Map, Set};
 use crate::text;
 
 /// How telling each word is of each clause, in thousandths of all that is known of the word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Likeness {
-    shares: BTreeMap<String, Vec<(usize, u32)>>,
+    shares: Map<String, Vec<(usize, u32)>>,
 }
 
 /// So many letters stand for a word and its other forms.
 const STEM: usize = 6;
+
+/// Words tell a clause from others only where there are some.
+const CLAUSES: usize = 3;
 
 /// A word in fewer texts than this says nothing of a clause.
 const TEXTS: u32 = 2;
@@ -28,13 +30,19 @@ const LEAD: u32 = 14;
 impl Likeness {
     /// Learns the words of each clause: its titles, its language and its examples.
     pub(crate) fn new(library: &Library) -> Likeness {
-        let plain: BTreeSet<String> = library
-            .lists
+        if library.clauses.len() < CLAUSES {
+            return Likeness::default();
+        }
+        let lists = &library.lists;
+        let labels = lists.parties.iter().map(|party| &party.label);
+        let common: Set<String> = lists
             .plain
             .iter()
+            .chain(lists.equivalences.iter().flatten())
+            .chain(labels)
             .flat_map(|text| text::words(text))
             .collect();
-        let mut counts: BTreeMap<String, BTreeMap<usize, u32>> = BTreeMap::new();
+        let mut counts: Map<String, Map<usize, u32>> = Map::new();
         let mut texts_of = vec![0_u32; library.clauses.len()];
         for (index, clause) in library.clauses.iter().enumerate() {
             let language = clause
@@ -51,7 +59,7 @@ impl Likeness {
                 if let Some(count) = texts_of.get_mut(index) {
                     *count += 1;
                 }
-                for stem in stems(text::words(text).iter().map(String::as_str), &plain) {
+                for stem in stems(text::words(text).iter().map(String::as_str), &common) {
                     *counts.entry(stem).or_default().entry(index).or_default() += 1;
                 }
             }
@@ -86,8 +94,8 @@ impl Likeness {
         words: impl Iterator<Item = &'w str>,
         barred: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        let mut scores: BTreeMap<usize, u32> = BTreeMap::new();
-        for stem in stems(words, &BTreeSet::new()) {
+        let mut scores: Map<usize, u32> = Map::new();
+        for stem in stems(words, &Set::new()) {
             for (clause, share) in self.shares.get(&stem).into_iter().flatten() {
                 *scores.entry(*clause).or_default() += share;
             }
@@ -97,7 +105,7 @@ impl Likeness {
             .map(|(clause, score)| (score, clause))
             .filter(|(_, clause)| !barred(*clause))
             .collect();
-        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        ordered::sort_by(&mut ranked, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let (best, clause) = *ranked.first()?;
         let next = ranked.get(1).map_or(0, |(score, _)| *score);
         (best >= ENOUGH && best * 10 >= next * LEAD).then_some(clause)
@@ -105,10 +113,10 @@ impl Likeness {
 }
 
 /// The distinct words that can tell of a clause, by their stems.
-fn stems<'w>(words: impl Iterator<Item = &'w str>, plain: &BTreeSet<String>) -> BTreeSet<String> {
+fn stems<'w>(words: impl Iterator<Item = &'w str>, common: &Set<String>) -> Set<String> {
     words
         .filter(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic))
-        .filter(|word| !plain.contains(*word))
+        .filter(|word| !common.contains(*word))
         .map(|word| word.chars().take(STEM).collect())
         .collect()
 }

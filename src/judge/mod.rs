@@ -28,7 +28,6 @@ mod verdict;
 mod write;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 
 use analysis::Tables;
 use cells::Ground;
@@ -41,6 +40,7 @@ use verdict::{Case, Finding, Unclaimed};
 
 use crate::check::{CheckError, Options};
 use crate::library::Library;
+use crate::ordered::{self, Map, Set};
 use crate::pattern::{PatternId, Scratch};
 use crate::redline::{Document, Op, Side};
 use crate::report::{Extent, Mode, Report};
@@ -74,9 +74,9 @@ pub fn judge(
     let extent = modes::extent(&passages, options.extent);
     let mut changes = Changes::default();
     let mut origins = Origins {
-        replaced: BTreeMap::new(),
+        replaced: Map::new(),
     };
-    let mut untracked = BTreeSet::new();
+    let mut untracked = Set::new();
     match mode {
         Mode::Redline | Mode::Compare => {
             for (index, passage) in passages
@@ -86,7 +86,7 @@ pub fn judge(
             {
                 changes.compare(index, passage.original(), &passage.revised);
             }
-            let sides: BTreeMap<usize, _> = passages
+            let sides: Map<usize, _> = passages
                 .iter()
                 .enumerate()
                 .filter(|(_, passage)| passage.chain.changed)
@@ -176,7 +176,7 @@ pub fn judge(
         mode,
     );
     for chain in formal {
-        let claims: BTreeSet<usize> = passages
+        let claims: Set<usize> = passages
             .get(chain)
             .map(|passage| {
                 passage
@@ -206,7 +206,9 @@ pub fn judge(
     {
         findings.extend(case.nothing_claimed(language, &lexicon));
     }
-    findings.sort_by_key(|finding| (finding.chain, finding.clause.unwrap_or(usize::MAX)));
+    ordered::sort_by_key(&mut findings, |finding| {
+        (finding.chain, finding.clause.unwrap_or(usize::MAX))
+    });
     Ok(write::report(&write::Parts {
         document,
         library,
@@ -275,15 +277,15 @@ fn read<'a>(
 }
 
 /// The patterns of a library that hit anything in a document: what its lint asks.
-pub fn patterns_hit(document: &Document, library: &Library) -> BTreeSet<PatternId> {
+pub fn patterns_hit(document: &Document, library: &Library) -> Set<PatternId> {
     let mut lexicon = Lexicon::new(&library.compiled.words);
-    let none = BTreeMap::new();
+    let none = std::collections::BTreeMap::new();
     let Ok(mut outside) = Outside::new(library, &none, &none, &mut lexicon) else {
-        return BTreeSet::new();
+        return Set::new();
     };
     let (passages, tables) = read(document, library, &mut outside, &mut lexicon);
     let mut scratch = Scratch::default();
-    let mut hit = BTreeSet::new();
+    let mut hit = Set::new();
     for passage in &passages {
         for side in [passage.original(), &passage.revised] {
             hit.extend(readings::patterns_hit(
@@ -318,8 +320,8 @@ fn struck(case: &Case<'_, '_>) -> Vec<usize> {
         .collect()
 }
 
-fn final_labels(passages: &[Passage]) -> BTreeSet<Vec<Sym>> {
-    let mut labels = BTreeSet::new();
+fn final_labels(passages: &[Passage]) -> Set<Vec<Sym>> {
+    let mut labels = Set::new();
     for passage in passages {
         let analysis = &passage.revised.analysis;
         for unit in analysis
@@ -342,12 +344,8 @@ fn final_labels(passages: &[Passage]) -> BTreeSet<Vec<Sym>> {
 }
 
 /// Hidden and look-alike characters that a change put in, by chain; on third-party paper all of them.
-fn disguises(
-    document: &Document,
-    passages: &[Passage],
-    mode: Mode,
-) -> BTreeMap<usize, (char, bool)> {
-    let mut found = BTreeMap::new();
+fn disguises(document: &Document, passages: &[Passage], mode: Mode) -> Map<usize, (char, bool)> {
+    let mut found = Map::new();
     for (index, passage) in passages.iter().enumerate() {
         for block in document
             .blocks
@@ -381,11 +379,11 @@ fn formal(
     passages: &[Passage],
     findings: &[Finding<'_>],
     unclaimed: &Unclaimed,
-    disguises: &BTreeMap<usize, (char, bool)>,
-    moved_from: &BTreeSet<usize>,
+    disguises: &Map<usize, (char, bool)>,
+    moved_from: &Set<usize>,
     mode: Mode,
 ) -> Vec<usize> {
-    let spoken: BTreeSet<usize> = findings.iter().map(|finding| finding.chain).collect();
+    let spoken: Set<usize> = findings.iter().map(|finding| finding.chain).collect();
     let redline = matches!(mode, Mode::Redline | Mode::Compare);
     passages
         .iter()

@@ -6,6 +6,7 @@ use super::changes::Changes;
 use super::outside::Outside;
 use super::passages::{Language, Origins, Passage, sentence_keys};
 use super::readings;
+use crate::ordered;
 use crate::pattern::Scratch;
 use crate::redline::{Document, Marks};
 use crate::report::{Extent, Mode, Paper};
@@ -70,7 +71,7 @@ pub(crate) fn extent(passages: &[Passage], asked: Option<Extent>) -> Extent {
             .iter()
             .flat_map(|passage| passage.revised.readings.claims.iter().flatten().copied())
             .collect();
-        clauses.sort_unstable();
+        ordered::sort(&mut clauses);
         clauses.dedup();
         if words >= WHOLE_WORDS && clauses.len() >= WHOLE_CLAUSES {
             Extent::Whole

@@ -1,24 +1,24 @@
 //! What a check knows from outside the text: the deal's values, the facts, and the words that join values.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::analysis::{Analysis, words_from};
 use crate::check::CheckError;
 use crate::library::Library;
 use crate::library::model::{Arithmetic, Expression, Join};
+use crate::ordered::Map;
 use crate::report::Used;
 use crate::slots;
 use crate::text::{self, Lexicon, Phrases, TokenKind};
-use crate::value::{Kind, Value};
+use crate::value::{self, Kind, Value};
 
 /// The deal's values and the facts, with a note of those that were asked for.
 pub(crate) struct Outside<'a> {
     library: &'a Library,
-    deal: BTreeMap<String, String>,
-    facts: BTreeMap<String, Vec<Value>>,
-    fact_texts: BTreeMap<String, String>,
+    deal: Map<String, String>,
+    facts: Map<String, Vec<Value>>,
+    fact_texts: Map<String, String>,
     used: RefCell<Used>,
     joining: Phrases<Join>,
     /// The date on which the contract itself says that it takes effect, in days since 1970-01-01.
@@ -52,8 +52,8 @@ const JOINING: [(&str, Join); 12] = [
 impl<'a> Outside<'a> {
     pub(crate) fn new(
         library: &'a Library,
-        deal: &BTreeMap<String, String>,
-        facts: &BTreeMap<String, String>,
+        deal: &std::collections::BTreeMap<String, String>,
+        facts: &std::collections::BTreeMap<String, String>,
         lexicon: &mut Lexicon<'a>,
     ) -> Result<Self, CheckError> {
         let mut joining = Phrases::default();
@@ -70,8 +70,8 @@ impl<'a> Outside<'a> {
                 .iter()
                 .map(|(key, value)| (name(key), value.clone()))
                 .collect(),
-            facts: BTreeMap::new(),
-            fact_texts: BTreeMap::new(),
+            facts: Map::new(),
+            fact_texts: Map::new(),
             used: RefCell::default(),
             joining,
             stated_date: None,
@@ -250,18 +250,14 @@ fn amount(text: &str) -> Option<f64> {
         return Some(amount);
     }
     match tokens.as_slice() {
-        [one] if one.kind == TokenKind::Number => one.form.parse().ok(),
+        [one] if one.kind == TokenKind::Number => value::decimal(&one.form),
         [number, scale] if number.kind == TokenKind::Number => {
             let factor = match scale.form.as_str() {
                 "k" => 1e3,
                 "m" => 1e6,
                 _ => return None,
             };
-            number
-                .form
-                .parse::<f64>()
-                .ok()
-                .map(|amount| amount * factor)
+            value::decimal(&number.form).map(|amount| amount * factor)
         }
         _ => None,
     }

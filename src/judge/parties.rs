@@ -1,10 +1,10 @@
 //! Who is who: the labels that a contract gives its parties, and the side that each stands for.
 
 use super::analysis::{Tok, words_from};
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::library::model::PartySide;
 use crate::library::{Library, PLACEHOLDERS};
+use crate::ordered::{Map, Set};
 use crate::pattern::Slot;
 use crate::redline::{Document, Op, Side};
 use crate::text::{Case, Lexicon, Phrases, Sym, TokenKind};
@@ -125,7 +125,7 @@ pub(crate) fn labels(
     };
     let lists = &library.lists;
     let mut known: Vec<(usize, usize)> = Vec::new();
-    let mut uses: Vec<BTreeSet<Side>> = Vec::new();
+    let mut uses: Vec<Set<Side>> = Vec::new();
     for (side, _, tokens) in texts {
         for start in 0..tokens.len() {
             let Some(rest) = tokens.get(start..) else {
@@ -177,7 +177,7 @@ pub(crate) fn labels(
 /// Takes the sides of labels that changes put in the place of others: a label that is replaced by one and the same other,
 /// wherever it is replaced, names the same party.
 pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut Lexicon<'_>) {
-    let mut pairs: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    let mut pairs: Map<u32, Set<u32>> = Map::new();
     let mut number = |text: &str| {
         let words = crate::text::words(text);
         let syms: Vec<Sym> = words.iter().map(|word| lexicon.intern(word)).collect();
@@ -201,7 +201,7 @@ pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut L
     let sides: Vec<Option<PartySide>> = labels.used.iter().map(|label| label.side).collect();
     for label in labels.used.iter_mut().filter(|label| label.side.is_none()) {
         let others = pairs.get(&label.number).into_iter().flatten();
-        let found: BTreeSet<PartySide> = others
+        let found: Set<PartySide> = others
             .filter_map(|other| sides.get(*other as usize).copied().flatten())
             .collect();
         if let (1, Some(side)) = (found.len(), found.first()) {
@@ -305,7 +305,7 @@ fn define(labels: &mut Labels, texts: &[(Side, &str, &[Tok])], lexicon: &mut Lex
     }
 }
 
-fn resolve(labels: &mut Labels, uses: &[BTreeSet<Side>], library: &Library) {
+fn resolve(labels: &mut Labels, uses: &[Set<Side>], library: &Library) {
     let default = |label: &str| {
         library
             .lists

@@ -1,6 +1,5 @@
 //! Passages: every chain of a document with both its sides analysed and read, and the approved language beside them.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::analysis::{self, Analysis, Tables, Tok};
@@ -10,6 +9,7 @@ use super::outside::Outside;
 use super::readings::{self, Read, Readings};
 use super::units::Key;
 use crate::library::{Library, PLACEHOLDERS};
+use crate::ordered::{self, Map, Set};
 use crate::pattern::{Scratch, Slot};
 use crate::text::{Lexicon, Sym, TokenKind};
 use crate::value::Kind;
@@ -73,7 +73,7 @@ pub(crate) fn passages<'a>(
     outside: &Outside<'a>,
 ) -> Vec<Passage> {
     let colon = lexicon.intern(":");
-    let verbs: BTreeSet<Sym> = VERBS.iter().map(|word| lexicon.intern(word)).collect();
+    let verbs: Set<Sym> = VERBS.iter().map(|word| lexicon.intern(word)).collect();
     let mut scratch = Scratch::default();
     let mut heading: Vec<Sym> = Vec::new();
     let mut row_heading: Option<(usize, Vec<Sym>)> = None;
@@ -157,7 +157,7 @@ fn words_of(analysis: &Analysis) -> Vec<Sym> {
 fn is_heading(
     chain: &Chain,
     analysis: &Analysis,
-    verbs: &BTreeSet<Sym>,
+    verbs: &Set<Sym>,
     is_colon: impl Fn(Sym) -> bool,
 ) -> bool {
     let words = words_of(analysis);
@@ -213,8 +213,8 @@ pub(crate) struct LanguageSentence {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Language {
     pub(crate) sentences: Vec<LanguageSentence>,
-    exact: BTreeMap<Vec<Key>, Vec<usize>>,
-    by_key: BTreeMap<Key, Vec<usize>>,
+    exact: Map<Vec<Key>, Vec<usize>>,
+    by_key: Map<Key, Vec<usize>>,
     likeness: OnceLock<Likeness>,
 }
 
@@ -273,7 +273,7 @@ impl Language {
             .entry(sentence.keys.clone())
             .or_default()
             .push(index);
-        let distinct: BTreeSet<Key> = sentence.keys.iter().copied().collect();
+        let distinct: Set<Key> = sentence.keys.iter().copied().collect();
         for key in distinct {
             self.by_key.entry(key).or_default().push(index);
         }
@@ -297,15 +297,15 @@ impl Language {
     ) -> Option<(&LanguageSentence, usize)> {
         let mut lists: Vec<&Vec<usize>> =
             keys.iter().filter_map(|key| self.by_key.get(key)).collect();
-        lists.sort_by_key(|list| list.len());
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        ordered::sort_by_key(&mut lists, |list| list.len());
+        let mut counts: Map<usize, usize> = Map::new();
         for list in lists.iter().take(keys.len().div_ceil(2)) {
             for index in *list {
                 *counts.entry(*index).or_default() += 1;
             }
         }
         let mut tried: Vec<(usize, usize)> = counts.into_iter().collect();
-        tried.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        ordered::sort_by(&mut tried, |a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         tried
             .into_iter()
             .take(NEAR_TRIED)
@@ -339,7 +339,7 @@ pub(crate) fn sentence_keys(analysis: &Analysis, sentence: usize) -> Vec<Key> {
 /// The originals of a chain's readings: its own, or those of approved language in whose place a sentence stands.
 pub(crate) struct Origins {
     /// Sentences of a chain's final side that stand in the place of approved language: chain, sentence, passage.
-    pub(crate) replaced: BTreeMap<(usize, usize), Option<usize>>,
+    pub(crate) replaced: Map<(usize, usize), Option<usize>>,
 }
 
 impl Origins {

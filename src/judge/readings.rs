@@ -1,12 +1,12 @@
 //! What clauses read in a text: which passages they claim, and the values that their patterns find there.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::analysis::{Analysis, Tables, words_from};
 use super::outside::Outside;
 use crate::library::model::{Join, Reads, Term};
 use crate::library::{Use, Weight};
+use crate::ordered::{self, Map, Set};
 use crate::pattern::{Hit, PatternId, Scratch, Sentence, SentenceWord, Slot, SlotAt};
 use crate::text::{Lexicon, Sym, TokenKind};
 use crate::value::{Kind, Value};
@@ -88,7 +88,7 @@ pub(crate) struct Readings {
     /// The clauses whose patterns hit each sentence.
     pub(crate) found: Vec<Vec<usize>>,
     /// The clauses that a sentence is expressly no part of.
-    pub(crate) barred: BTreeSet<usize>,
+    pub(crate) barred: Set<usize>,
 }
 
 /// A heading in front of a paragraph has at most so many words.
@@ -244,7 +244,7 @@ impl Found {
         let (mut value, mut negated) = (value, None);
         if let Some(negation) = self.unknown_negation(clause, hits) {
             held.push(negation);
-            held.sort_by_key(|range| range.start);
+            ordered::sort_by_key(&mut held, |range| range.start);
             negated = Some(std::mem::replace(&mut value, Value::Absent));
         }
         let ids = |of: fn(&Slot) -> bool| {
@@ -468,7 +468,7 @@ fn terms(
     outside: &Outside<'_>,
     reads: &mut Vec<Read>,
 ) {
-    let mut by_term: BTreeMap<(usize, usize), Vec<Read>> = BTreeMap::new();
+    let mut by_term: Map<(usize, usize), Vec<Read>> = Map::new();
     let mut later: Vec<(usize, usize, Read)> = Vec::new();
     for hit in hits {
         let Use::Term(clause, term_index, pattern_index) = hit.serves else {
@@ -559,7 +559,9 @@ fn value(
 
 /// Of readings of one term that hold the same words, the one that holds more stands; of equals the first pattern's.
 fn distinct(mut reads: Vec<Read>) -> Vec<Read> {
-    reads.sort_by(|a, b| b.weight().cmp(&a.weight()).then(a.pattern.cmp(&b.pattern)));
+    ordered::sort_by(&mut reads, |a, b| {
+        b.weight().cmp(&a.weight()).then(a.pattern.cmp(&b.pattern))
+    });
     let mut kept: Vec<Read> = Vec::new();
     for read in reads {
         let covered = kept.iter().any(|other| other.covers(&read));
@@ -567,16 +569,16 @@ fn distinct(mut reads: Vec<Read>) -> Vec<Read> {
             kept.push(read);
         }
     }
-    kept.sort_by_key(|read| read.extent().start);
+    ordered::sort_by_key(&mut kept, |read| read.extent().start);
     kept
 }
 
 /// A quantity says one thing: of the terms of a clause that read it, the one whose other words stand closest to it
 /// keeps it; of equals all do.
-fn one_term_a_value(by_term: &mut BTreeMap<(usize, usize), Vec<Read>>) {
+fn one_term_a_value(by_term: &mut Map<(usize, usize), Vec<Read>>) {
     let spread = |read: &Read| read.extent().len();
     let is_quantity = |read: &Read| matches!(read.value, Value::Quantity { .. });
-    let mut closest: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut closest: Map<(usize, usize), usize> = Map::new();
     for ((clause, _), reads) in by_term.iter() {
         for read in reads.iter().filter(|read| is_quantity(read)) {
             for value in &read.values {
@@ -612,7 +614,7 @@ fn settled(reads: Vec<Read>) -> Vec<Read> {
             Some(other) => {
                 other.held.extend(read.held);
                 other.sided.extend(read.sided);
-                other.held.sort_by_key(|range| (range.start, range.end));
+                ordered::sort_by_key(&mut other.held, |range| (range.start, range.end));
             }
             None => kept.push(read),
         }
@@ -680,7 +682,7 @@ fn join(
             first.sided.extend(read.sided);
         }
         first.held.extend(said.map(|(_, words)| words));
-        first.held.sort_by_key(|range| (range.start, range.end));
+        ordered::sort_by_key(&mut first.held, |range| (range.start, range.end));
         others.insert(0, first);
     }
     others

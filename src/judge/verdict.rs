@@ -1,18 +1,19 @@
 //! The verdict on one clause: which readings are judged, on which rows they stand, and what no rule explains.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod beyond;
+mod chosen;
+mod special;
 
 use super::cells::{self, Ground, Standing, column_of};
 use super::changes::{Change, Changes};
 use super::definitions::Gained;
 use super::explain::{By, Explained, Rules};
 use super::index::{Index, OfClause, Presence};
-use super::passages::{Language, Origins, Passage};
+use super::passages::{Origins, Passage};
 use super::readings::Read;
-use crate::library::model::{Cell, Clause, Coverage, Position, Row};
-use crate::redline::Side;
+use crate::library::model::{Cell, Clause, Position, Row};
+use crate::ordered::{self, Map, Set};
 use crate::report::{Decision, FindingKind, Mode};
-use crate::text::Lexicon;
 use crate::value::Value;
 
 /// A reading that a finding speaks of.
@@ -90,9 +91,9 @@ pub(crate) struct Case<'p, 'a> {
     pub(crate) mode: Mode,
     pub(crate) whole: bool,
     /// For each chain, the hidden or look-alike characters that were inserted there.
-    pub(crate) disguises: &'p BTreeMap<usize, (char, bool)>,
+    pub(crate) disguises: &'p Map<usize, (char, bool)>,
     /// The chains whose text stands in the place of approved language that nobody tracked a change of.
-    pub(crate) untracked: &'p BTreeSet<usize>,
+    pub(crate) untracked: &'p Set<usize>,
     /// What changed definitions brought about.
     pub(crate) gained: &'p [Gained],
 }
@@ -146,7 +147,7 @@ impl<'p, 'a> Case<'p, 'a> {
         self.stand(clause, &mut readings);
         let walk_away = self.walk_away(clause, &readings);
         let empty = self.mode == Mode::ThirdParty && self.says_nothing_asked(clause, &readings);
-        let mut chains: BTreeSet<usize> = readings
+        let mut chains: Set<usize> = readings
             .iter()
             .filter(|reading| reading.judged)
             .map(|reading| reading.chain)
@@ -155,11 +156,11 @@ impl<'p, 'a> Case<'p, 'a> {
         if self.mode == Mode::ThirdParty {
             chains.extend(self.index(clause).into_iter().flat_map(|of| &of.claims));
         }
-        let mut readings_by: BTreeMap<usize, Vec<Judged<'p>>> = BTreeMap::new();
+        let mut readings_by: Map<usize, Vec<Judged<'p>>> = Map::new();
         for reading in readings {
             readings_by.entry(reading.chain).or_default().push(reading);
         }
-        let mut changes_by: BTreeMap<usize, Vec<(usize, Explained)>> = BTreeMap::new();
+        let mut changes_by: Map<usize, Vec<(usize, Explained)>> = Map::new();
         for (chain, index, explained) in changes {
             changes_by
                 .entry(*chain)
@@ -215,264 +216,6 @@ impl<'p, 'a> Case<'p, 'a> {
             && !readings.iter().any(says)
     }
 
-    /// Third-party paper: every reading is judged. Where the text rules the clause out, no other column is asked.
-    fn all_readings(&self, clause: usize) -> Vec<Judged<'p>> {
-        let present = self.presence(clause).revised;
-        let mut judged: Vec<Judged<'p>> = self
-            .all_finals(clause)
-            .filter(|(_, read)| {
-                if present {
-                    read.term.is_some() || read.value == Value::Present
-                } else {
-                    read.term.is_none()
-                }
-            })
-            .map(|(chain, read)| {
-                self.judged(chain, read.term, None, Some(read), read.value.clone())
-            })
-            .collect();
-        let first = self.index(clause).and_then(|of| of.claims.first());
-        if let (Some(chain), true) = (first, present) {
-            judged.extend(self.silent(clause, *chain));
-        }
-        judged
-    }
-
-    fn judged(
-        &self,
-        chain: usize,
-        term: Option<usize>,
-        original: Option<(usize, &'p Read)>,
-        revised: Option<&'p Read>,
-        value: Value,
-    ) -> Judged<'p> {
-        Judged {
-            chain,
-            term,
-            original,
-            revised,
-            value,
-            row: None,
-            judged: true,
-        }
-    }
-
-    /// Terms that nothing in the final text reads, where the matrix says what their silence means.
-    fn silent(&self, clause: usize, chain: usize) -> Vec<Judged<'p>> {
-        let Some(data) = self.clause(clause) else {
-            return Vec::new();
-        };
-        let read: BTreeSet<usize> = self
-            .all_finals(clause)
-            .filter_map(|(_, read)| read.term)
-            .collect();
-        (0..data.terms.len())
-            .filter(|term| !read.contains(term) && cells::asks_absence(data, Some(*term)))
-            .map(|term| self.judged(chain, Some(term), None, None, Value::Absent))
-            .collect()
-    }
-
-    /// A redline: the readings that changed are judged; the others are there to be shown.
-    fn changed_readings(
-        &self,
-        clause: usize,
-        changes: &[(usize, usize, Explained)],
-    ) -> Vec<Judged<'p>> {
-        let presence = self.presence(clause);
-        if presence.original && !presence.revised {
-            return self.gone(clause, changes);
-        }
-        let mut judged: Vec<Judged<'p>> = self
-            .gained
-            .iter()
-            .filter(|gained| gained.clause == clause)
-            .map(|gained| self.judged(gained.chain, gained.term, None, None, gained.value.clone()))
-            .collect();
-        let mut silence: Option<usize> = None;
-        for chain in &self.index.touched {
-            judged.extend(self.chain_readings(clause, *chain, presence));
-            // Words that came into a sentence of another subject leave nothing of this clause unsaid.
-            let added = !presence.original && presence.revised;
-            let whole = || {
-                self.finals(*chain, clause).iter().any(|read| {
-                    self.index
-                        .is_whole(self.passages, Side::Final, *chain, read.sentence)
-                })
-            };
-            if added && silence.is_none() && whole() {
-                silence = Some(*chain);
-            }
-        }
-        if let Some(chain) = silence {
-            judged.extend(self.silent(clause, chain));
-        }
-        judged
-    }
-
-    /// The readings of a clause in a changed chain, each with the original one that it stands for.
-    ///
-    /// Readings that say the same are settled, one final for one original. Of the rest, final ones are judged, and
-    /// originals that nothing stands for are judged absent. Where the text denies the
-    /// clause, only its presence is read.
-    fn chain_readings(&self, clause: usize, chain: usize, presence: Presence) -> Vec<Judged<'p>> {
-        let here = |read: &Read| presence.revised || read.term.is_none();
-        let settled = self
-            .index(clause)
-            .and_then(|of| of.settled.get(&chain))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let mut pairs: Vec<Judged<'p>> = settled
-            .iter()
-            .filter(|(_, read)| here(read))
-            .map(|(original, read)| {
-                let mut pair = self.judged(
-                    chain,
-                    read.term,
-                    Some(*original),
-                    Some(read),
-                    read.value.clone(),
-                );
-                pair.judged = false;
-                pair
-            })
-            .collect();
-        let mut originals: Vec<(usize, &'p Read)> = self
-            .originals(chain, clause)
-            .iter()
-            .copied()
-            .filter(|(_, read)| {
-                here(read)
-                    && !settled
-                        .iter()
-                        .any(|((_, old), _)| std::ptr::eq(*old, *read))
-            })
-            .collect();
-        let finals: Vec<&'p Read> = self
-            .finals(chain, clause)
-            .iter()
-            .copied()
-            .filter(|read| here(read) && !settled.iter().any(|(_, new)| std::ptr::eq(*new, *read)))
-            .collect();
-        let read_terms: BTreeSet<Option<usize>> = finals
-            .iter()
-            .map(|read| read.term)
-            .chain(pairs.iter().map(|pair| pair.term))
-            .collect();
-        for read in finals {
-            // Another sentence that says that the clause is there says something new only where the clause was not,
-            // or where a change brought the sentence.
-            let settled = read.term.is_none()
-                && presence.original == presence.revised
-                && read.value == Value::Present
-                && !self.index.is_new(chain, read);
-            if settled {
-                continue;
-            }
-            let original = originals
-                .iter()
-                .position(|(_, old)| old.term == read.term)
-                .map(|index| originals.remove(index));
-            // Under a negation that the clause does not know, on both sides, another value is not the same silence.
-            let value = match original {
-                Some((_, old)) if old.is_denied() && read.is_denied() => {
-                    Value::Unknown(String::from("it stands under a negation"))
-                }
-                _ => read.value.clone(),
-            };
-            pairs.push(self.judged(chain, read.term, original, Some(read), value));
-        }
-        for (passage, old) in originals {
-            if old.term.is_none() || old.value == Value::Absent {
-                continue;
-            }
-            if !read_terms.contains(&old.term) {
-                if !self.stands_elsewhere(clause, old) {
-                    pairs.push(self.judged(
-                        chain,
-                        old.term,
-                        Some((passage, old)),
-                        None,
-                        Value::Absent,
-                    ));
-                }
-                continue;
-            }
-            // One of several values went: what is left is what the text now says.
-            let rest = pairs
-                .iter_mut()
-                .filter(|pair| pair.term == old.term && pair.value != old.value);
-            rest.for_each(|pair| pair.judged = true);
-        }
-        pairs
-    }
-
-    /// Whether the value that went from here is read elsewhere in the final text.
-    fn stands_elsewhere(&self, clause: usize, old: &Read) -> bool {
-        self.all_finals(clause)
-            .any(|(_, read)| read.term == old.term && read.value == old.value)
-    }
-
-    /// The clause was struck: absence is judged, and no other column is asked.
-    fn gone(&self, clause: usize, changes: &[(usize, usize, Explained)]) -> Vec<Judged<'p>> {
-        let found = self.index.touched.iter().copied().find_map(|chain| {
-            let originals = self.originals(chain, clause);
-            let present = originals
-                .iter()
-                .find(|(_, read)| read.value != Value::Absent)
-                .copied();
-            present.map(|original| (chain, original))
-        });
-        let chain = found
-            .map(|(chain, _)| chain)
-            .or(changes.first().map(|(chain, ..)| *chain));
-        let Some(chain) = chain else {
-            return Vec::new();
-        };
-        // What the final text says instead, if it denies the clause in so many words.
-        let denied = self
-            .finals(chain, clause)
-            .iter()
-            .copied()
-            .find(|read| read.term.is_none());
-        vec![self.judged(
-            chain,
-            None,
-            found.map(|(_, original)| original),
-            denied,
-            Value::Absent,
-        )]
-    }
-
-    /// Puts every reading on its row.
-    fn stand(&self, clause: usize, readings: &mut [Judged<'p>]) {
-        let Some(data) = self.clause(clause) else {
-            return;
-        };
-        let mut values: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
-        for reading in readings.iter() {
-            values
-                .entry(reading.term)
-                .or_default()
-                .push(reading.value.clone());
-        }
-        for reading in readings.iter_mut() {
-            let all = values
-                .get(&reading.term)
-                .map(Vec::as_slice)
-                .unwrap_or_default();
-            reading.row = self.ground.row(data, reading.term, &reading.value, all);
-        }
-        // Presence is judged only where a column asks for it.
-        if column_of(data, None).is_none() {
-            for reading in readings
-                .iter_mut()
-                .filter(|reading| reading.term.is_none() && reading.value == Value::Present)
-            {
-                reading.judged = false;
-            }
-        }
-    }
-
     fn walk_away(&self, clause: usize, readings: &[Judged<'p>]) -> Option<usize> {
         let data = self.clause(clause)?;
         let mut standings: Vec<Standing> = readings
@@ -508,7 +251,9 @@ impl<'p, 'a> Case<'p, 'a> {
         let mut decision = Decision::Accept;
         let mut row: Option<usize> = None;
         let mut reasons = Vec::new();
-        readings.sort_by_key(|reading| (reading.term.is_some(), reading.term, !reading.judged));
+        ordered::sort_by_key(&mut readings, |reading| {
+            (reading.term.is_some(), reading.term, !reading.judged)
+        });
         let mut worse = |found: Decision, on: Option<usize>| {
             if found > decision || (found == decision && on > row) {
                 row = on;
@@ -631,57 +376,6 @@ impl<'p, 'a> Case<'p, 'a> {
         })
     }
 
-    /// Third-party paper: what in the passage no reading holds.
-    fn beyond_readings(&self, clause: usize, chain: usize, readings: &[Judged<'p>]) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        let Some(passage) = self.passages.get(chain) else {
-            return reasons;
-        };
-        let (Some(data), side) = (self.clause(clause), &passage.revised) else {
-            return reasons;
-        };
-        let own: Vec<&Read> = side
-            .readings
-            .reads
-            .iter()
-            .filter(|read| read.clause == clause)
-            .collect();
-        let sentences: BTreeSet<usize> = own.iter().map(|read| read.sentence).collect();
-        for sentence in &sentences {
-            let Some(range) = side.analysis.sentences.get(*sentence) else {
-                continue;
-            };
-            let weighty = range.clone().find(|token| {
-                side.analysis
-                    .weights
-                    .get(*token)
-                    .is_some_and(Option::is_some)
-                    && !side.readings.reads.iter().any(|read| read.holds(*token))
-            });
-            reasons.extend(weighty.map(Reason::Weighty));
-        }
-        if own.is_empty() && !readings.iter().any(|reading| reading.revised.is_some()) {
-            reasons.push(Reason::NothingRead);
-        }
-        let accepts = data.coverage == Coverage::Strict && reasons.is_empty();
-        if accepts {
-            let held = |token: usize| side.readings.reads.iter().any(|read| read.holds(token));
-            let wholly = sentences
-                .iter()
-                .filter_map(|sentence| side.analysis.sentences.get(*sentence))
-                .all(|range| {
-                    range
-                        .clone()
-                        .filter(|token| side.analysis.is_word(*token))
-                        .all(held)
-                });
-            if !wholly {
-                reasons.push(Reason::NotOurWords);
-            }
-        }
-        reasons
-    }
-
     /// The row that the original stood on.
     fn was(&self, clause: usize, readings: &[Judged<'p>]) -> Option<usize> {
         let data = self.clause(clause)?;
@@ -753,120 +447,13 @@ impl<'p, 'a> Case<'p, 'a> {
             }
         }
     }
-
-    /// A clause that a whole contract does not have. Where no row says `absent`, the matrix does not ask for it, and
-    /// its silence is no finding.
-    pub(crate) fn missing(&self, clause: usize) -> Option<Finding<'p>> {
-        let data = self.clause(clause)?;
-        column_of(data, None)?;
-        let mut readings = vec![self.judged(0, None, None, None, Value::Absent)];
-        self.stand(clause, &mut readings);
-        let row = readings.first().and_then(|reading| reading.row)?;
-        let decision = data.matrix.rows.get(row).map(cells::decision)?;
-        let reasons = vec![Reason::Missing, Reason::OnRow(0, row)];
-        Some(Finding {
-            chain: 0,
-            clause: Some(clause),
-            kind: FindingKind::Missing,
-            decision,
-            was: None,
-            row: Some(row),
-            readings,
-            changes: Vec::new(),
-            reasons,
-        })
-    }
-
-    /// A clause's passage of which only the form changed, or in which a disguise was put.
-    pub(crate) fn formal(&self, clause: usize, chain: usize) -> Option<Finding<'p>> {
-        let mut finding = self.finding(clause, chain, Vec::new(), Vec::new());
-        if self.mode == Mode::ThirdParty {
-            // Third-party findings speak of every passage that a clause claims.
-            return None;
-        }
-        finding.kind = if finding.reasons.contains(&Reason::Moved) {
-            FindingKind::Moved
-        } else {
-            FindingKind::Changed
-        };
-        Some(finding)
-    }
-
-    /// Third-party paper in which no clause claims anything was not judged at all.
-    pub(crate) fn nothing_claimed(
-        &self,
-        language: &Language,
-        lexicon: &Lexicon<'_>,
-    ) -> Option<Finding<'p>> {
-        let chain = (0..self.own).find(|chain| {
-            self.passages.get(*chain).is_some_and(|passage| {
-                !passage.heading && !passage.revised.analysis.tokens.is_empty()
-            })
-        })?;
-        let own = self.passages.iter().take(self.own);
-        let words = own
-            .flat_map(|passage| &passage.revised.analysis.tokens)
-            .map(|token| lexicon.name(token.sym));
-        let barred = |clause| {
-            let mut own = self.passages.iter().take(self.own);
-            own.any(|passage| passage.revised.readings.barred.contains(&clause))
-        };
-        let likely = language.likeness(self.ground.library).clause(words, barred);
-        let mut reasons = vec![Reason::NoClause];
-        reasons.extend(likely.map(|_| Reason::Likely));
-        Some(Finding {
-            chain,
-            clause: likely,
-            kind: FindingKind::Unread,
-            decision: Decision::LegalReview,
-            was: None,
-            row: None,
-            readings: Vec::new(),
-            changes: Vec::new(),
-            reasons,
-        })
-    }
-
-    /// Changes that no clause claims, one finding a chain.
-    pub(crate) fn unclaimed(&self, chain: usize, changes: Vec<(usize, Explained)>) -> Finding<'p> {
-        let mut reasons: Vec<Reason> = changes
-            .iter()
-            .filter(|(_, explained)| !explained.unexplained.is_empty())
-            .map(|(index, _)| Reason::Unexplained(*index))
-            .collect();
-        // Known words beside a value are explained in their clause alone: without one, an equivalence is needed.
-        if let Some((character, hidden)) = self.disguises.get(&chain) {
-            reasons.push(Reason::Disguise(*character, *hidden));
-        }
-        let decision = if reasons.is_empty() {
-            Decision::Accept
-        } else {
-            Decision::LegalReview
-        };
-        reasons.push(if decision == Decision::Accept {
-            Reason::Immaterial
-        } else {
-            Reason::NoClause
-        });
-        Finding {
-            chain,
-            clause: None,
-            kind: FindingKind::Changed,
-            decision,
-            was: None,
-            row: None,
-            readings: Vec::new(),
-            changes,
-            reasons,
-        }
-    }
 }
 
 /// By clause, the changes that lie in it: the chain that each is shown in, its index, and what explains it.
-pub(crate) type ByClause = BTreeMap<usize, Vec<(usize, usize, Explained)>>;
+pub(crate) type ByClause = Map<usize, Vec<(usize, usize, Explained)>>;
 
 /// By chain, the changes that lie in no clause.
-pub(crate) type Unclaimed = BTreeMap<usize, Vec<(usize, Explained)>>;
+pub(crate) type Unclaimed = Map<usize, Vec<(usize, Explained)>>;
 
 /// The changes of a case with what explains each, by the clause that they lie in.
 pub(crate) fn sorted(

@@ -4,7 +4,6 @@ mod people;
 mod prose;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::explain::{By, Rules};
 use super::outside::Outside;
@@ -14,6 +13,7 @@ use super::verdict::{Case, Finding, Judged};
 use crate::check::Options;
 use crate::library::Library;
 use crate::library::model::{Clause, PartySide, Position};
+use crate::ordered::{Map, Set};
 use crate::redline::{self, Document, Format, Op, Side};
 use crate::report::{
     self, Counts, Decision, DocumentSummary, Edit, Explanation, Extent, FindingKind, LibraryName,
@@ -44,7 +44,7 @@ const DESK_APPROVALS: usize = 3;
 /// The UTF-16 offsets of a block's bytes, built when first asked for.
 #[derive(Default)]
 struct Offsets {
-    blocks: RefCell<BTreeMap<usize, Vec<u32>>>,
+    blocks: RefCell<Map<usize, Vec<u32>>>,
 }
 
 impl Offsets {
@@ -75,7 +75,7 @@ pub(crate) fn report(parts: &Parts<'_, '_, '_>) -> Report {
         parts,
         offsets: Offsets::default(),
     };
-    let mut counters: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    let mut counters: Map<Option<usize>, usize> = Map::new();
     let findings: Vec<report::Finding> = parts
         .findings
         .iter()
@@ -410,7 +410,7 @@ impl<'a> Writer<'_, '_, 'a> {
             .filter(|span| span.block == block)
             .map(|span| span.range.end)
             .max()?;
-        let mut changes = BTreeSet::new();
+        let mut changes = Set::new();
         for (side, stretch, tokens) in [
             (Side::Original, &change.old, &old_tokens),
             (Side::Final, &change.new, &new_tokens),

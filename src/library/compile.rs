@@ -1,8 +1,7 @@
 //! The library compiled: every pattern in one automaton, every list in a form that is quick to ask.
 
-use std::collections::BTreeSet;
-
 use super::model::{Clause, Lists, PartySide, Position};
+use crate::ordered;
 use crate::pattern::{Groups, PatternId, Set};
 use crate::text::{Phrases, Sym, Words, tokens, words};
 
@@ -44,9 +43,9 @@ pub struct Compiled {
     /// Words that matter wherever they stand.
     pub weights: Phrases<Weight>,
     /// Words that may change beside a value.
-    pub plain: BTreeSet<Sym>,
+    pub plain: ordered::Set<Sym>,
     /// For each clause, the words of its accepted language and of the patterns that read accepted values.
-    pub known: Vec<BTreeSet<Sym>>,
+    pub known: Vec<ordered::Set<Sym>>,
     /// Place names, by index into [`Lists::places`].
     pub places: Phrases<usize>,
     /// Party labels, by index into [`Lists::parties`].
@@ -152,7 +151,7 @@ fn compile_clause(index: usize, clause: &Clause, groups: &Groups, compiled: &mut
             .map(|heading| phrase(heading, table))
             .collect(),
     );
-    let mut words = BTreeSet::new();
+    let mut words = ordered::Set::new();
     for language in &clause.language {
         let accepted = clause.matrix.rows.iter().any(|row| {
             row.name == language.row

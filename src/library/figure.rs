@@ -1,5 +1,7 @@
 //! Figures as people write them: `250 000`, `1.5`, `5 million`, and dates.
 
+use crate::value;
+
 /// Words that multiply a number.
 pub(super) const SCALES: [(&str, f64); 7] = [
     ("thousand", 1e3),
@@ -76,10 +78,7 @@ pub(super) fn number(text: &str) -> Option<(f64, String, String)> {
         }
         end += next.len_utf8();
     }
-    let amount: f64 = digits
-        .parse()
-        .ok()
-        .filter(|amount: &f64| amount.is_finite())?;
+    let amount = value::decimal(&digits).filter(|amount| amount.is_finite())?;
     let figure = text.get(..end)?.trim();
     let rest = text.get(end..)?.trim().to_lowercase();
     let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");

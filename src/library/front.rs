@@ -1,13 +1,12 @@
 //! Front matter: flat lines `key: value` at the top of a file.
 
-use std::collections::BTreeMap;
-
 use super::diagnostic::{Fault, Missing, Noun};
 use super::page::Page;
 use super::reading::Reading;
+use crate::ordered::Map;
 
 /// What the front matter says: values and where they stand in the file, by key.
-pub(super) type Front = BTreeMap<String, (String, usize)>;
+pub(super) type Front = Map<String, (String, usize)>;
 
 /// Reads the front matter, which may have these keys and must have the first so many of them.
 pub(super) fn read(

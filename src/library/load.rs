@@ -112,7 +112,7 @@ pub(super) fn load(files: &BTreeMap<String, String>) -> (Library, Vec<Diagnostic
     }
     library.compiled = compile::compile(&lists, &library.clauses);
     library.lists = lists;
-    faults.sort_by(|a, b| a.place.cmp(&b.place));
+    crate::ordered::sort_by(&mut faults, |a, b| a.place.cmp(&b.place));
     (library, faults)
 }
 

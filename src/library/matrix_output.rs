@@ -3,6 +3,7 @@
 use super::Library;
 use super::lint::is_dash;
 use super::model::{Clause, Column, Row};
+use crate::markup::{escape, page};
 
 /// The form that the matrix is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,56 +160,38 @@ fn escape_csv(text: &str) -> String {
 }
 
 fn html(library: &Library) -> String {
-    let title = escape_html(&title(library));
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n"
-    );
+    let title = title(library);
+    let mut body = format!("<h1>{}</h1>\n", escape(&title));
     for (folder, clauses) in folders(library) {
-        out.push_str(&format!(
-            "<h2>{}</h2>\n<table>\n<thead>\n<tr>",
-            escape_html(&heading(folder))
+        body.push_str(&format!(
+            "<h2>{}</h2>\n<div class=\"table\">\n<table>\n<thead>\n<tr>",
+            escape(&heading(folder))
         ));
         for head in HEADS {
-            out.push_str(&format!("<th scope=\"col\">{head}</th>"));
+            body.push_str(&format!("<th scope=\"col\">{head}</th>"));
         }
-        out.push_str("</tr>\n</thead>\n");
+        body.push_str("</tr>\n</thead>\n");
         for clause in clauses {
-            out.push_str("<tbody>\n");
+            body.push_str("<tbody>\n");
             for (index, row) in clause.matrix.rows.iter().enumerate() {
-                out.push_str("<tr>");
+                body.push_str("<tr>");
                 if index == 0 {
                     let rows = clause.matrix.rows.len();
-                    let title = escape_html(&clause.title);
-                    out.push_str(&format!(
+                    let title = escape(&clause.title);
+                    body.push_str(&format!(
                         "<th scope=\"rowgroup\" rowspan=\"{rows}\">{title}</th>"
                     ));
                 }
                 for text in [&row.name, &asks(clause, row), &row.role] {
-                    out.push_str(&format!("<td>{}</td>", escape_html(text)));
+                    body.push_str(&format!("<td>{}</td>", escape(text)));
                 }
-                out.push_str("</tr>\n");
+                body.push_str("</tr>\n");
             }
-            out.push_str("</tbody>\n");
+            body.push_str("</tbody>\n");
         }
-        out.push_str("</table>\n");
+        body.push_str("</table>\n</div>\n");
     }
-    out.push_str("</body>\n</html>\n");
-    out
-}
-
-fn escape_html(text: &str) -> String {
-    let mut out = String::new();
-    for next in text.chars() {
-        match next {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            next => out.push(next),
-        }
-    }
-    out
+    page(&title, &body)
 }
 
 #[cfg(test)]
@@ -217,10 +200,6 @@ mod tests {
 
     #[test]
     fn signs_are_escaped() {
-        assert_eq!(
-            escape_html("<a href=\"x\">&'"),
-            "&lt;a href=&quot;x&quot;&gt;&amp;&#39;"
-        );
         assert_eq!(escape_markdown("a|b <c> *d*\n"), "a\\|b \\<c\\> \\*d\\* ");
         assert_eq!(escape_csv("=1+1,\"x\""), "\"'=1+1,\"\"x\"\"\"");
         assert_eq!(escape_csv("plain"), "plain");

@@ -30,6 +30,7 @@ mod reading;
 mod source;
 mod tables;
 mod terms;
+mod values;
 pub mod view;
 mod wording;
 mod words;
@@ -47,6 +48,7 @@ pub use literal::{LiteralFault, guess, literal};
 pub use matrix_output::MatrixFormat;
 use model::{Clause, Lists};
 pub use note::{Note, Severity, notes};
+pub use values::FoundValue;
 
 pub use reading::key;
 

@@ -2,8 +2,7 @@
 //!
 //! Nothing here is compiled or judged. Every item that a message may point to keeps its [`Place`].
 
-use std::collections::BTreeMap;
-
+use crate::ordered::Map;
 use crate::pattern::Pattern;
 use crate::value::{Kind, Value};
 
@@ -22,7 +21,7 @@ pub struct Place {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lists {
     /// Word groups: `pay` to what `<pay>` may be, each in pattern syntax.
-    pub groups: BTreeMap<String, Vec<Pattern>>,
+    pub groups: Map<String, Vec<Pattern>>,
     /// Words that may change freely beside a value, in clauses judged by values.
     pub plain: Vec<String>,
     /// Wordings that say the same: each list is one class (`shall`, `will`, `is to`).
@@ -40,7 +39,7 @@ pub struct Lists {
     /// Who may approve.
     pub roles: Vec<Role>,
     /// Operations facts, by [`key`](super::key): `implementation.next_slot`.
-    pub facts: BTreeMap<String, Fact>,
+    pub facts: Map<String, Fact>,
     /// The shared words.
     pub glossary: Vec<GlossaryEntry>,
 }
@@ -420,7 +419,7 @@ pub struct Example {
     /// The verdict.
     pub expect: Expect,
     /// What is known of the deal, by [`key`](super::key).
-    pub deal: BTreeMap<String, String>,
+    pub deal: std::collections::BTreeMap<String, String>,
     /// The redline in CriticMarkup; without marks it is third-party paper.
     pub text: String,
     /// Where.

@@ -1,11 +1,10 @@
 //! What the readers of single sections share: the file, the names that the rest of the library gives, and the faults.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::diagnostic::{Diagnostic, Fault, Noun};
 use super::located::Part;
 use super::model::{Lists, Place, Sourced};
 use super::source::Source;
+use crate::ordered::{Map, Set};
 use crate::pattern::{Node, Pattern};
 use crate::text;
 
@@ -25,9 +24,9 @@ pub(super) struct Reading<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// Places: each name and other name to the place's own.
-    pub(super) places: BTreeMap<String, String>,
+    pub(super) places: Map<String, String>,
     /// Words of the glossary.
-    pub(super) glossary: BTreeSet<String>,
+    pub(super) glossary: Set<String>,
 }
 
 impl Reading<'_> {

@@ -1,13 +1,12 @@
 //! The library-wide tables: `parties.md`, `places.md`, `roles.md` and `facts.md`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::diagnostic::{Fault, Missing, Noun};
 use super::literal;
 use super::located::{Located, Part};
 use super::model::{Fact, Lists, Party, PartySide, Place, PlaceName, Role};
 use super::page::{Block, Page};
 use super::reading::{Reading, key, normal};
+use crate::ordered::{Map, Set};
 use crate::value::{Kind, Value};
 
 /// A row of a table: its cells, in the order of the columns asked for, empty where there is none.
@@ -90,7 +89,7 @@ fn several(cells: &Cells, index: usize) -> Vec<String> {
 
 /// Names that have been read, and where.
 #[derive(Default)]
-pub(super) struct Seen(BTreeMap<String, Place>);
+pub(super) struct Seen(Map<String, Place>);
 
 impl Seen {
     /// Whether a name is new; where not, that is a fault.
@@ -209,8 +208,8 @@ pub(super) fn places(page: &Page, reading: &mut Reading<'_>) -> Vec<PlaceName> {
 }
 
 /// Every name that a place goes by, in normal form, with the place's own name.
-pub(super) fn place_names(places: &[PlaceName]) -> BTreeMap<String, String> {
-    let mut names = BTreeMap::new();
+pub(super) fn place_names(places: &[PlaceName]) -> Map<String, String> {
+    let mut names = Map::new();
     for place in places {
         for other in &place.others {
             names
@@ -260,7 +259,7 @@ pub(super) fn roles(page: &Page, reading: &mut Reading<'_>) -> Vec<Role> {
         });
         upward.extend(cells.get(2).cloned());
     }
-    let names: BTreeSet<&str> = roles.iter().map(|role| role.name.as_str()).collect();
+    let names: Set<&str> = roles.iter().map(|role| role.name.as_str()).collect();
     for up in &upward {
         let up = up.part().trim();
         if !matches!(up.text(), "" | "-") && !names.contains(up.text()) {
@@ -274,7 +273,7 @@ pub(super) fn roles(page: &Page, reading: &mut Reading<'_>) -> Vec<Role> {
 
 /// Finds roles whose chain leads back to them.
 fn circles(roles: &[Role], reading: &mut Reading<'_>) {
-    let by_name: BTreeMap<&str, &Role> = roles
+    let by_name: Map<&str, &Role> = roles
         .iter()
         .map(|role| (role.name.as_str(), role))
         .collect();
@@ -303,9 +302,9 @@ const MOST_ROLES: usize = 200;
 pub(super) const LONGEST_CHAIN: usize = 32;
 
 /// Reads `facts.md`: a fact is one value, or a list of values or places.
-pub(super) fn facts(page: &Page, reading: &mut Reading<'_>) -> BTreeMap<String, Fact> {
+pub(super) fn facts(page: &Page, reading: &mut Reading<'_>) -> Map<String, Fact> {
     let mut seen = Seen::default();
-    let mut facts = BTreeMap::new();
+    let mut facts = Map::new();
     for cells in rows(page, "facts.md", &["fact", "value"], 2, reading) {
         let Some(name) = cell(&cells, 0) else {
             continue;
@@ -345,7 +344,7 @@ fn list(value: Part<'_>) -> Vec<Part<'_>> {
 /// the entry should name a place.
 pub(super) fn fact_values(
     text: &str,
-    places: &BTreeMap<String, String>,
+    places: &Map<String, String>,
 ) -> Result<Vec<Value>, (usize, Option<Fault>)> {
     let mut located = Located::empty(0);
     located.push(text, 0);

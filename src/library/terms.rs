@@ -1,7 +1,5 @@
 //! `## Terms`: the patterns of a clause, and the values that they read.
 
-use std::collections::BTreeMap;
-
 use super::diagnostic::{Fault, Missing, Noun};
 use super::expression;
 use super::found::{items, stray};
@@ -9,6 +7,7 @@ use super::located::Part;
 use super::model::{Expression, Join, Reads, Sourced, Term, TermPattern};
 use super::page::{Dress, Section, Text};
 use super::reading::{Reading, normal};
+use crate::ordered::Map;
 use crate::pattern::{Node, Slot};
 use crate::value::{Kind, Value};
 
@@ -336,7 +335,7 @@ fn value(
 
 /// Choices that follow `=` must be among those that stand before a pattern.
 fn check_choices(term: &mut Term, constants: &[(String, usize)], reading: &mut Reading<'_>) {
-    let by_name: BTreeMap<String, String> = term
+    let by_name: Map<String, String> = term
         .choices
         .iter()
         .map(|choice| (normal(choice), choice.clone()))

@@ -1,13 +1,12 @@
 //! `library.md`: the library's name and version, and the word lists that its clauses share.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::diagnostic::{Fault, Missing, Noun};
 use super::front;
 use super::located::Located;
 use super::model::{Lists, Place, Sourced};
 use super::page::{Block, Page, Section, Text};
 use super::reading::{Reading, normal, pattern};
+use crate::ordered::{Map, Set};
 use crate::pattern::Node;
 
 /// What `library.md` says.
@@ -46,7 +45,7 @@ pub(super) fn read(page: &Page, reading: &mut Reading<'_>) -> Words {
         lists: Lists::default(),
     };
     let lists = &mut words.lists;
-    let mut groups: BTreeMap<String, (Place, Vec<Sourced>)> = BTreeMap::new();
+    let mut groups: Map<String, (Place, Vec<Sourced>)> = Map::new();
     let mut plain_places = Vec::new();
     for section in page.sections.iter().filter(|section| section.level >= 2) {
         let title = section.title.text.trim().to_lowercase();
@@ -143,7 +142,7 @@ fn plain_words(text: &Located, all: &mut Vec<(String, usize)>) {
 /// Reads `` `<pay>`: `pay*`; `settle*` ``.
 fn group(
     item: &Located,
-    groups: &mut BTreeMap<String, (Place, Vec<Sourced>)>,
+    groups: &mut Map<String, (Place, Vec<Sourced>)>,
     reading: &mut Reading<'_>,
 ) {
     let item = item.part();
@@ -188,10 +187,10 @@ fn group(
 
 /// Groups whose own groups are known and do not lead back to themselves: the automaton writes groups out.
 fn checked(
-    mut groups: BTreeMap<String, (Place, Vec<Sourced>)>,
+    mut groups: Map<String, (Place, Vec<Sourced>)>,
     reading: &mut Reading<'_>,
-) -> BTreeMap<String, Vec<crate::pattern::Pattern>> {
-    let names: BTreeSet<String> = groups.keys().cloned().collect();
+) -> Map<String, Vec<crate::pattern::Pattern>> {
+    let names: Set<String> = groups.keys().cloned().collect();
     for (_, patterns) in groups.values_mut() {
         patterns.retain(|sourced| {
             let unknown = inner_groups(sourced).find(|name| !names.contains(*name));
@@ -206,7 +205,7 @@ fn checked(
         });
     }
     // A group is sound once all the groups in it are; those that never become sound lead back to themselves.
-    let mut sound: BTreeSet<String> = BTreeSet::new();
+    let mut sound: Set<String> = Set::new();
     loop {
         let more: Vec<String> = groups
             .iter()
@@ -267,12 +266,12 @@ fn checked_plain(
     lists: &Lists,
     reading: &mut Reading<'_>,
 ) -> Vec<String> {
-    let matters: BTreeSet<String> = [&lists.negations, &lists.exceptions, &lists.matters]
+    let matters: Set<String> = [&lists.negations, &lists.exceptions, &lists.matters]
         .into_iter()
         .flatten()
         .map(|phrase| normal(phrase))
         .collect();
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let mut plain = Vec::new();
     for (word, at) in words {
         let form = normal(&word);

@@ -4,10 +4,9 @@
 //! before it was reached at a fit distance: at once, or over a gap. Of several ways the nearest is kept, which is the
 //! shortest match. The work is the number of looked-at steps times their edges: linear in the text.
 
-use std::collections::BTreeMap;
-
 use super::set::{PatternId, Set};
 use super::{Gap, SHORT_GAP, Slot};
+use crate::ordered::{self, Map};
 use crate::text::Sym;
 
 /// A sentence as the automaton sees it. All places are indices of `words`, which holds no punctuation.
@@ -60,11 +59,11 @@ pub struct Scratch {
     /// The sentence in which each part was last known to be able to match.
     able: Vec<u32>,
     /// The parts that a word anchors, by word: filled as words come.
-    anchored: BTreeMap<Sym, Vec<u32>>,
+    anchored: Map<Sym, Vec<u32>>,
     generation: u32,
     trail: Vec<Trace>,
     /// Steps that take a word, by word: filled as words come.
-    by_word: BTreeMap<Sym, Vec<OfPart>>,
+    by_word: Map<Sym, Vec<OfPart>>,
 }
 
 /// The steps of one part that take a word: most parts cannot match, and are passed over as one.
@@ -108,7 +107,7 @@ impl Set {
         scratch.able.resize(self.parts.len(), 0);
         scratch.generation = scratch.generation.wrapping_add(1);
         scratch.trail.clear();
-        let mut matches: BTreeMap<u32, Vec<Vec<Trace>>> = BTreeMap::new();
+        let mut matches: Map<u32, Vec<Vec<Trace>>> = Map::new();
 
         self.find_able(sentence, scratch);
 
@@ -122,7 +121,7 @@ impl Set {
         }
 
         let mut slots: Vec<SlotAt> = sentence.slots.to_vec();
-        slots.sort_by_key(|slot| slot.start);
+        ordered::sort_by_key(&mut slots, |slot| slot.start);
         let mut slots = slots.into_iter().peekable();
 
         let mut due: Vec<Due> = Vec::new();
@@ -158,7 +157,7 @@ impl Set {
                 }
             }
             // Later steps first: a step must not be reached from one that this very word has just moved.
-            due.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+            ordered::sort_by(&mut due, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
             for (step, end, slot) in due.drain(..) {
                 self.reach(step, at, end, slot, &barriers, scratch, &mut matches);
             }
@@ -219,7 +218,7 @@ impl Set {
     }
 
     /// Adds what the prefixes of a word lead to.
-    fn with_prefixes(&self, form: &str, table: &BTreeMap<String, Vec<u32>>, list: &mut Vec<u32>) {
+    fn with_prefixes(&self, form: &str, table: &Map<String, Vec<u32>>, list: &mut Vec<u32>) {
         for (end, character) in form.char_indices() {
             let end = end + character.len_utf8();
             if end > self.longest_prefix {
@@ -245,7 +244,7 @@ impl Set {
     fn steps_of(&self, word: &SentenceWord<'_>) -> Vec<OfPart> {
         let mut steps = self.by_word.get(&word.sym).cloned().unwrap_or_default();
         self.with_prefixes(word.form, &self.by_prefix, &mut steps);
-        steps.sort_unstable();
+        ordered::sort(&mut steps);
         steps.dedup();
         // The steps of a part were numbered together.
         let mut parts: Vec<OfPart> = Vec::new();
@@ -273,7 +272,7 @@ impl Set {
         slot: Option<(Slot, usize)>,
         barriers: &[u32],
         scratch: &mut Scratch,
-        matches: &mut BTreeMap<u32, Vec<Vec<Trace>>>,
+        matches: &mut Map<u32, Vec<Vec<Trace>>>,
     ) {
         let Some(data) = self.steps.get(step as usize) else {
             return;
@@ -343,7 +342,7 @@ impl Set {
         }
     }
 
-    fn regex_matches(&self, sentence: &Sentence<'_>, matches: &mut BTreeMap<u32, Vec<Vec<Trace>>>) {
+    fn regex_matches(&self, sentence: &Sentence<'_>, matches: &mut Map<u32, Vec<Vec<Trace>>>) {
         let mut text: Option<(String, Vec<usize>)> = None;
         for (part, regex) in &self.regexes {
             let Some(regex) = regex.get() else { continue };
@@ -403,7 +402,7 @@ fn slots_of(path: &[Trace]) -> Vec<(Slot, usize)> {
 }
 
 /// Joins the matches of parts into hits of patterns.
-fn join(set: &Set, matches: BTreeMap<u32, Vec<Vec<Trace>>>) -> Vec<Hit> {
+fn join(set: &Set, matches: Map<u32, Vec<Vec<Trace>>>) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut done: Option<PatternId> = None;
     for part in matches.keys() {
@@ -455,7 +454,7 @@ fn join(set: &Set, matches: BTreeMap<u32, Vec<Vec<Trace>>>) -> Vec<Hit> {
             }
         }
     }
-    hits.sort_by(|a, b| {
+    ordered::sort_by(&mut hits, |a, b| {
         let at = |hit: &Hit| hit.held.first().map_or(0, |range| range.start);
         (a.pattern, at(a)).cmp(&(b.pattern, at(b)))
     });
@@ -471,7 +470,7 @@ fn merged(traces: &[Trace]) -> Vec<std::ops::Range<usize>> {
         .iter()
         .map(|trace| trace.start as usize..trace.end as usize)
         .collect();
-    ranges.sort_by_key(|range| (range.start, range.end));
+    ordered::sort_by_key(&mut ranges, |range| (range.start, range.end));
     let mut merged: Vec<std::ops::Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
         match merged.last_mut() {

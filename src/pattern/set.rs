@@ -1,10 +1,9 @@
 //! All the patterns of a library as one automaton: each word, prefix and slot of each pattern is a *position*, and an
 //! index leads from a word to the positions that take it (Glushkov's construction, with gaps on its edges).
 
-use std::collections::BTreeMap;
-
 use super::regexes::Lazy;
 use super::{Gap, Node, Pattern, Slot};
+use crate::ordered::Map;
 use crate::text::{Sym, Words};
 
 /// How often groups may nest in groups.
@@ -47,9 +46,9 @@ pub struct Set {
     pub(super) parts: Vec<Part>,
     /// The parts of each pattern.
     pub(super) patterns: Vec<std::ops::Range<u32>>,
-    pub(super) by_word: BTreeMap<Sym, Vec<u32>>,
-    pub(super) by_prefix: BTreeMap<String, Vec<u32>>,
-    pub(super) by_slot: BTreeMap<Slot, Vec<u32>>,
+    pub(super) by_word: Map<Sym, Vec<u32>>,
+    pub(super) by_prefix: Map<String, Vec<u32>>,
+    pub(super) by_slot: Map<Slot, Vec<u32>>,
     pub(super) longest_prefix: usize,
     /// The parts that no sentence without this word, prefix or slot can match.
     pub(super) anchors: Anchors,
@@ -60,9 +59,9 @@ pub struct Set {
 /// What must stand in a sentence for a part to match: of all that the part cannot do without, what is rarest.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Anchors {
-    pub(super) by_word: BTreeMap<Sym, Vec<u32>>,
-    pub(super) by_prefix: BTreeMap<String, Vec<u32>>,
-    pub(super) by_slot: BTreeMap<Slot, Vec<u32>>,
+    pub(super) by_word: Map<Sym, Vec<u32>>,
+    pub(super) by_prefix: Map<String, Vec<u32>>,
+    pub(super) by_slot: Map<Slot, Vec<u32>>,
     /// Parts that may match anywhere.
     pub(super) free: Vec<u32>,
 }
@@ -132,7 +131,7 @@ fn rarest<'p>(nodes: &'p [Node], groups: &'p Groups, depth: usize) -> Option<Vec
 }
 
 /// Word groups by name.
-pub type Groups = BTreeMap<String, Vec<Pattern>>;
+pub type Groups = Map<String, Vec<Pattern>>;
 
 impl Set {
     /// Adds a pattern. A group that does not exist, or is empty, matches nothing.

@@ -3,7 +3,7 @@
 //!
 //! It stands above the engine and the library; the command line and the page call it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -11,6 +11,7 @@ use crate::check::Options;
 use crate::judge;
 use crate::library::model::{Clause, Example, Expect, Place, Position};
 use crate::library::{Diagnostic, Fault, Library, PLACEHOLDERS, Use};
+use crate::ordered::{self, Set};
 use crate::redline::{self, Document, Format};
 use crate::report::{ClauseVerdict, Decision, Paper, Report};
 
@@ -102,7 +103,7 @@ pub fn lint(library: &Library) -> Vec<Diagnostic> {
         faults.extend(languages(library, clause));
     }
     faults.extend(idle_patterns(library));
-    faults.sort_by(|a, b| a.place.cmp(&b.place));
+    ordered::sort_by(&mut faults, |a, b| a.place.cmp(&b.place));
     faults
 }
 
@@ -228,7 +229,7 @@ fn languages(library: &Library, clause: &Clause) -> Vec<Diagnostic> {
 
 /// Patterns that match no language and no example of their clause.
 fn idle_patterns(library: &Library) -> Vec<Diagnostic> {
-    let mut hit: BTreeSet<u32> = BTreeSet::new();
+    let mut hit: Set<u32> = Set::new();
     for clause in &library.clauses {
         let texts = clause
             .language

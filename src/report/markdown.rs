@@ -134,7 +134,7 @@ fn write_finding(out: &mut String, report: &Report, finding: &Finding) {
 }
 
 /// Text that a Markdown reader shows as it is, on one line.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::new();
     for next in text.chars() {
         match next {

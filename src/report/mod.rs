@@ -5,13 +5,17 @@
 //! The renderings (text, Markdown) read these types and nothing else.
 
 mod blocks;
+pub mod customer;
+mod html;
 mod markdown;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod sarif;
 mod text;
 pub(crate) mod words;
 
 pub use blocks::{blocks, changes, read_text};
+pub use html::html;
 pub use markdown::markdown;
 use serde::Serialize;
 pub use text::text;

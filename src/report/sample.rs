@@ -204,3 +204,108 @@ pub(crate) fn report() -> Report {
     }];
     report
 }
+
+/// The report with findings and the text that they stand in.
+pub(crate) fn with_blocks() -> Report {
+    let mut report = report();
+    let run = |op: &'static str, text: &str| RunText {
+        op,
+        text: String::from(text),
+        change: None,
+        at: None,
+    };
+    let block = |id: &str, heading, number: Option<&str>, runs| BlockText {
+        id: String::from(id),
+        place: String::from("document.xml, paragraph 1"),
+        number: number.map(String::from),
+        heading,
+        runs,
+    };
+    report.document.blocks = Some(vec![
+        block("1", Some(1), Some("2."), vec![run("keep", "Fees")]),
+        block(
+            "3",
+            None,
+            Some("2.1"),
+            vec![
+                run("keep", "Customer shall pay each invoice within "),
+                run("delete", "thirty (30)"),
+                run("insert", "sixty (60)"),
+                run("keep", " days."),
+            ],
+        ),
+        block("4", None, None, vec![run("keep", " ")]),
+    ]);
+    report
+}
+
+/// A report each of whose texts is this one.
+pub(crate) fn full_of(text: &str) -> Report {
+    fn put(value: &mut String, text: &str) {
+        text.clone_into(value);
+    }
+    let mut report = with_blocks();
+    put(&mut report.library.name, text);
+    put(&mut report.library.version, text);
+    put(&mut report.library.hash, text);
+    report.desk = Some(String::from(text));
+    report.document.authors = vec![String::from(text)];
+    for approval in &mut report.approvals {
+        put(&mut approval.role, text);
+        approval.contact = Some(String::from(text));
+        approval.reply_within = Some(String::from(text));
+        approval.clauses = vec![String::from(text)];
+        approval.escalates_to = vec![String::from(text)];
+    }
+    for clause in &mut report.clauses {
+        put(&mut clause.title, text);
+        clause.role = Some(String::from(text));
+    }
+    for finding in &mut report.findings {
+        finding.was = Some(String::from("Standard"));
+        finding.position = Some(String::from(text));
+        finding.role = Some(String::from(text));
+        put(&mut finding.original, text);
+        put(&mut finding.revised, text);
+        for edit in &mut finding.edits {
+            put(&mut edit.old, text);
+            put(&mut edit.new, text);
+            edit.explained_by = Some(Explanation {
+                by: "reading",
+                text: String::from(text),
+            });
+        }
+        for reading in &mut finding.readings {
+            put(&mut reading.term, text);
+            reading.row = Some(String::from(text));
+            reading.cell = Some(String::from(text));
+            reading.revised = Some(read(text, serde_json::Value::from(text), Some(text)));
+        }
+        finding.reasons = vec![String::from(text)];
+        finding.suggestion = Some(Suggestion {
+            position: String::from("Standard"),
+            text: String::from(text),
+            replaces: Vec::new(),
+        });
+        finding.say = Some(String::from(text));
+        for span in &mut finding.spans {
+            put(&mut span.block, text);
+        }
+    }
+    for unread in &mut report.unread {
+        put(&mut unread.span.block, text);
+        put(&mut unread.why, text);
+    }
+    for problem in &mut report.problems {
+        put(&mut problem.message, text);
+    }
+    for block in report.document.blocks.iter_mut().flatten() {
+        put(&mut block.id, text);
+        put(&mut block.place, text);
+        block.number = Some(String::from(text));
+        for run in &mut block.runs {
+            put(&mut run.text, text);
+        }
+    }
+    report
+}

@@ -110,14 +110,19 @@ fn write_finding(out: &mut String, report: &Report, finding: &Finding) {
 }
 
 fn write_edit(edit: &Edit) -> String {
-    let change = match (edit.old.is_empty(), edit.new.is_empty()) {
-        (true, _) => format!("added {}", quoted(&edit.new)),
-        (false, true) => format!("struck {}", quoted(&edit.old)),
-        (false, false) => format!("{} \u{2192} {}", quoted(&edit.old), quoted(&edit.new)),
-    };
+    let change = change(&edit.old, &edit.new);
     match &edit.explained_by {
         Some(rule) => format!("{change}, explained by {}: {}", rule.by, rule.text),
         None => format!("{change}, which no rule explains"),
+    }
+}
+
+/// Old words and new ones in a line.
+pub(super) fn change(old: &str, new: &str) -> String {
+    match (old.is_empty(), new.is_empty()) {
+        (true, _) => format!("added {}", quoted(new)),
+        (false, true) => format!("struck {}", quoted(old)),
+        (false, false) => format!("{} \u{2192} {}", quoted(old), quoted(new)),
     }
 }
 
@@ -154,7 +159,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Writes a paragraph, wrapped, with an indentation that its further lines exceed by two.
-fn paragraph(out: &mut String, indent: &str, text: &str) {
+pub(super) fn paragraph(out: &mut String, indent: &str, text: &str) {
     let clean: String = text
         .chars()
         .map(|c| {

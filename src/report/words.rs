@@ -1,6 +1,7 @@
 //! The words that the renderings share: decisions, people and counts in plain English.
 
 use super::{Approval, Decision, Finding, FindingKind, Mode, Paper, ReadValue, Report};
+use crate::ordered;
 
 /// A decision as a heading.
 pub(crate) fn decision(decision: Decision) -> &'static str {
@@ -45,7 +46,7 @@ pub(super) fn verdict(report: &Report) -> String {
                 .iter()
                 .filter(|clause| clause.decision == Decision::WalkAway);
             let mut roles: Vec<&str> = walked.filter_map(|clause| clause.role.as_deref()).collect();
-            roles.sort_unstable();
+            ordered::sort(&mut roles);
             roles.dedup();
             let to = if roles.is_empty() {
                 String::new()
@@ -142,7 +143,7 @@ pub(super) fn contact(approval: &Approval) -> String {
 /// The findings, the most severe first, in document order within one decision.
 pub(super) fn by_severity(report: &Report) -> Vec<&Finding> {
     let mut findings: Vec<&Finding> = report.findings.iter().collect();
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.decision));
+    ordered::sort_by_key(&mut findings, |finding| std::cmp::Reverse(finding.decision));
     findings
 }
 

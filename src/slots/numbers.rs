@@ -65,7 +65,7 @@ fn form<'a>(words: &[Word<'a>], at: usize) -> &'a str {
 fn simple(words: &[Word<'_>], start: usize) -> Option<(usize, f64, bool)> {
     let first = words.get(start)?;
     if first.kind == TokenKind::Number {
-        let mut amount: f64 = first.form.parse().ok()?;
+        let mut amount = value::decimal(first.form)?;
         let mut end = start + 1;
         // "12 1/2" and "1 ½".
         if let Some((after, fraction)) = figure_fraction(words, end) {
@@ -86,10 +86,10 @@ fn figure_fraction(words: &[Word<'_>], at: usize) -> Option<(usize, f64)> {
         .get(at)
         .filter(|word| word.kind == TokenKind::Number)?;
     match first.form {
-        "0.5" | "0.25" | "0.75" => Some((at + 1, first.form.parse().ok()?)),
+        "0.5" | "0.25" | "0.75" => Some((at + 1, value::decimal(first.form)?)),
         _ if form(words, at + 1) == "/" => {
-            let over: f64 = form(words, at + 2).parse().ok()?;
-            let top: f64 = first.form.parse().ok()?;
+            let over = value::decimal(form(words, at + 2))?;
+            let top = value::decimal(first.form)?;
             (over > 0.0 && top < over).then_some((at + 3, top / over))
         }
         _ => None,

@@ -1,5 +1,6 @@
 //! Characters that are not what they seem: hidden ones, and letters of other scripts that look Latin.
 
+use crate::ordered;
 use std::ops::Range;
 
 /// A hidden or look-alike character in a text.
@@ -115,7 +116,7 @@ pub fn disguises(text: &str) -> Vec<Disguise> {
             (real, foreign) = (false, false);
         }
     }
-    found.sort_by_key(|disguise| disguise.range.start);
+    ordered::sort_by_key(&mut found, |disguise| disguise.range.start);
     found
 }
 

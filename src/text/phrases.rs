@@ -1,19 +1,18 @@
 //! A table of phrases, looked up by the words at a place; the longest wins.
 
-use std::collections::BTreeMap;
-
 use super::Sym;
+use crate::ordered::{self, Map};
 
 /// Phrases and what each stands for.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    by_first: BTreeMap<Sym, Vec<(Vec<Sym>, T)>>,
+    by_first: Map<Sym, Vec<(Vec<Sym>, T)>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Phrases {
-            by_first: BTreeMap::new(),
+            by_first: Map::new(),
         }
     }
 }
@@ -27,7 +26,7 @@ impl<T> Phrases<T> {
             return;
         }
         list.push((phrase.to_vec(), stands_for));
-        list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        ordered::sort_by_key(list, |(phrase, _)| std::cmp::Reverse(phrase.len()));
     }
 
     /// The longest phrase that the words start with: its length in words and what it stands for.

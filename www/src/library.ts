@@ -1,5 +1,5 @@
 /**
- * The types of what a library says, and of what is said of it. Written by `cargo xtask types` from src/library/view.rs, src/library/note.rs, src/proof/mod.rs; a change belongs there.
+ * The types of what a library says, and of what is said of it. Written by `cargo xtask types` from src/library/view.rs, src/library/note.rs, src/library/values.rs, src/proof/mod.rs; a change belongs there.
  */
 
 /** A clause library. */
@@ -190,6 +190,18 @@ export interface Note {
 
 /** How bad a fault is. */
 export type Severity = "error" | "warning";
+
+/** Something that a text names. */
+export interface FoundValue {
+  /** Where it starts, in UTF-16 code units of the text. */
+  start: number;
+  /** Where it ends. */
+  end: number;
+  /** What it is: `duration`, `money`, `place` and so on, or `party`. */
+  kind: string;
+  /** Its value: `30 days`; of a place its name, of a party its side. None where word and figure disagree. */
+  value: string | null;
+}
 
 /** What became of one example. */
 export interface ExampleResult {

@@ -1,18 +1,21 @@
-/** The page's entry: it registers the elements, which do the rest. */
+/** The page's entry: the header's elements and the router, which loads the rest. */
 
-import { CheckPage } from "./elements/check-page.ts";
-import { DealInputs } from "./elements/deal-inputs.ts";
-import { FindingList } from "./elements/finding-list.ts";
-import { RedlineDocument } from "./elements/redline-document.ts";
-import { RedlineIntake } from "./elements/redline-intake.ts";
+import { showLibraryBanner } from "./elements/library-banner.ts";
 import { ThemeSwitch } from "./elements/theme-switch.ts";
-import { VerdictBanner } from "./elements/verdict-banner.ts";
+import { keepOffline } from "./offline.ts";
+import { startRouter } from "./router.ts";
 
-// Those that others create come first.
 customElements.define("theme-switch", ThemeSwitch);
-customElements.define("redline-intake", RedlineIntake);
-customElements.define("deal-inputs", DealInputs);
-customElements.define("verdict-banner", VerdictBanner);
-customElements.define("finding-list", FindingList);
-customElements.define("redline-document", RedlineDocument);
-customElements.define("check-page", CheckPage);
+
+const main = document.querySelector("main");
+const nav = document.querySelector<HTMLElement>("header nav");
+if (main && nav) startRouter(main, nav);
+if (main) showLibraryBanner(main);
+
+// The address's hash belongs to the router, so the skip link moves the keyboard without it.
+document.querySelector(".skip")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  main?.focus();
+});
+
+keepOffline();

@@ -1,6 +1,10 @@
 /** What the page says of a report, in sentences. Pure text: no element, no engine. */
 
-import type { Approval, ClauseVerdict, Decision, Report } from "./report.ts";
+import { isTheirs, SELLER } from "./deal.ts";
+import type { Approval, ClauseVerdict, Decision, ReadValue, Report } from "./report.ts";
+
+/** Made once: it takes longer than all that it formats. */
+const NUMBERS = new Intl.NumberFormat("en-US");
 
 /** Decisions, the most severe first. */
 export const SEVERITY: readonly Decision[] = ["walk_away", "legal_review", "approve", "accept"];
@@ -21,9 +25,24 @@ export const MEANING: Record<Decision, string> = {
   walk_away: "Past the limit. Don't agree; escalate.",
 };
 
-/** The verdict on the whole document, in one sentence. */
-export function verdict(report: Report): string {
-  const clauses = report.clauses;
+/** The verdict on the whole document, in one sentence, for the one who acts: what is theirs to decide stops nothing. */
+export function verdict(report: Report, acting = SELLER): string {
+  const clauses = report.clauses.filter(
+    (clause) => clause.decision === "accept" || !isTheirs(clause, acting, report.approvals),
+  );
+  const theirs = report.clauses.length - clauses.length;
+  if (theirs > 0) {
+    const sentence = others(clauses);
+    const decide = `${plural(theirs, "clause")} ${theirs === 1 ? "is" : "are"} yours to decide`;
+    return sentence === null
+      ? `You can sign if you agree: ${decide} as ${who(acting)}${unsettled(report) > 0 ? `, but ${plural(unsettled(report), "passage")} could not be checked` : ""}.`
+      : `${sentence.slice(0, -1)}; ${decide}.`;
+  }
+  return others(clauses) ?? signed(report);
+}
+
+/** What others must decide first; null if nothing. */
+function others(clauses: readonly ClauseVerdict[]): string | null {
   const parts: string[] = [];
   let counted = false;
   // Only the first number is said to be one of clauses: "3 clauses, finance must approve 1".
@@ -46,6 +65,11 @@ export function verdict(report: Report): string {
   }
 
   if (parts.length > 0) return `Don't sign${past > 0 ? "" : " yet"}: ${parts.join(", ")}.`;
+  return null;
+}
+
+function signed(report: Report): string {
+  const clauses = report.clauses;
   if (report.decision !== "accept") return `Don't sign yet: ${LABEL[report.decision].toLowerCase()}.`;
   const unchecked = unsettled(report);
   if (unchecked > 0) {
@@ -73,6 +97,17 @@ export function ask(clause: { decision: Decision; role: string | null }): string
   if (clause.decision === "approve") return `Needs ${who(clause.role)}`;
   if (clause.decision === "walk_away") return `Walk away, or ask ${who(clause.role)}`;
   return LABEL[clause.decision];
+}
+
+/** A value that was read, for people: `30 days`, `New York`. */
+export function valueWords(read: ReadValue | null): string | null {
+  if (read === null) return null;
+  const { value, unit } = read;
+  if (typeof value === "number") {
+    const number = NUMBERS.format(value);
+    return unit ? `${number} ${unit}` : number;
+  }
+  return typeof value === "string" ? value : read.text;
 }
 
 /** A role in running text: `finance`, `the sales manager`, `the CFO`. */
@@ -103,7 +138,12 @@ export function describe(report: Report): string {
 
 /** `1 clause`, `2 clauses`, `1,240 clauses`. */
 export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${NUMBERS.format(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Digits in groups of three: `300,000`; anything else as it is. */
+export function grouped(value: string): string {
+  return /^\d+(\.\d+)?$/.test(value) ? NUMBERS.format(Number(value)) : value;
 }
 
 /** A first letter made large. */

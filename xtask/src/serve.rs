@@ -18,7 +18,7 @@ const TRIES: u16 = 20;
 /// The page loads its own files, compiles Wasm and starts a worker; it can reach nothing else.
 /// `www/index.html` holds the same policy, for servers that send no headers; a test compares them.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Builds the page and serves it until the process ends.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {

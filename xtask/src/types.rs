@@ -28,6 +28,7 @@ const TARGETS: [Target; 2] = [
         sources: &[
             "src/library/view.rs",
             "src/library/note.rs",
+            "src/library/values.rs",
             "src/proof/mod.rs",
         ],
     },

@@ -4,7 +4,6 @@
 //! What stays unexplained: what turns a meaning round, a number, a party out of its usual role, a word that some
 //! pattern would read elsewhere, and a part of the sentence with a duty or a right of its own in which nothing is read.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{By, Rules, RunFacts};
@@ -13,6 +12,7 @@ use crate::judge::changes::Change;
 use crate::judge::passages::Language;
 use crate::judge::units::{Key, Unit};
 use crate::library::Library;
+use crate::ordered::{Map, Set};
 use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::Sym;
@@ -36,24 +36,24 @@ const MODALS: [&str; 14] = [
 ];
 
 /// Who acts in each clause's approved language, where that is one party alone.
-pub(crate) type Agents = BTreeMap<usize, u32>;
+pub(crate) type Agents = Map<usize, u32>;
 
 /// Finds who acts in approved language.
 pub(crate) fn agents(library: &Library, language: &Language) -> Agents {
     // Every word of approved language is in the library's own table.
     let words = &library.compiled.words;
-    let mut acting: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
+    let mut acting: Map<usize, Set<u32>> = Map::new();
     let class = |word: &str| {
         let sym = words.get(word)?;
         let (_, class) = library.compiled.equivalences.longest([sym].into_iter())?;
         Some(Key::Class(*class))
     };
-    let modals: BTreeSet<Key> = MODALS
+    let modals: Set<Key> = MODALS
         .iter()
         .flat_map(|word| [class(word), words.get(word).map(Key::Word)])
         .flatten()
         .collect();
-    let by: BTreeSet<Key> = [class("by"), words.get("by").map(Key::Word)]
+    let by: Set<Key> = [class("by"), words.get("by").map(Key::Word)]
         .into_iter()
         .flatten()
         .collect();
@@ -209,7 +209,7 @@ impl Rules<'_, '_> {
             unit.and_then(|unit| analysis.tokens.get(unit.tokens.start))
                 .map_or("", |token| self.lexicon.name(token.sym))
         };
-        let mut acting: BTreeSet<u32> = BTreeSet::new();
+        let mut acting: Set<u32> = Set::new();
         let mut acts_here = false;
         for (at, unit) in units.iter().enumerate() {
             let Key::Party(party) = unit.key else {

@@ -1,21 +1,20 @@
 //! What a cell holds, as a set of values that can be compared with what other cells hold.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::numbers::{Cut, Numbers};
 use crate::library::model::{Cell, Comparison, Lists, Operand, Test};
+use crate::ordered::{Map, Set};
 use crate::value::{Kind, Value};
 
 /// Names: these, or all but these.
 #[derive(Clone, Debug, PartialEq)]
 enum Names {
-    These(BTreeSet<String>),
-    AllBut(BTreeSet<String>),
+    These(Set<String>),
+    AllBut(Set<String>),
 }
 
 impl Names {
     fn none() -> Names {
-        Names::These(BTreeSet::new())
+        Names::These(Set::new())
     }
 
     fn complement(self) -> Names {
@@ -66,7 +65,7 @@ impl Held {
     fn present() -> Held {
         Held {
             numbers: Numbers::all(),
-            names: Names::AllBut(BTreeSet::new()),
+            names: Names::AllBut(Set::new()),
             unlimited: true,
             ..Held::nothing()
         }
@@ -104,7 +103,7 @@ impl Held {
 
     /// Whether it holds a name, or a place that the name lies within.
     pub(super) fn has_name(&self, name: &str, within: &Within) -> bool {
-        let is_in = |names: &BTreeSet<String>| within.up(name).any(|name| names.contains(name));
+        let is_in = |names: &Set<String>| within.up(name).any(|name| names.contains(name));
         match &self.names {
             Names::These(names) => is_in(names),
             Names::AllBut(names) => !is_in(names),
@@ -250,7 +249,7 @@ fn of_value(value: &Value) -> Held {
             ..Held::nothing()
         },
         Value::Name(name) => Held {
-            names: Names::These(BTreeSet::from([name.clone()])),
+            names: Names::These(Set::from([name.clone()])),
             ..Held::nothing()
         },
         Value::Unlimited => Held {
@@ -280,21 +279,21 @@ fn number(operand: &Operand, lists: &Lists) -> Option<(f64, bool)> {
 
 /// What each place lies within, however far up.
 #[derive(Debug, Default)]
-pub(super) struct Within(BTreeMap<String, BTreeSet<String>>);
+pub(super) struct Within(Map<String, Set<String>>);
 
 impl Within {
     /// How many steps up are taken: a county, a state, a country, a union.
     const STEPS: usize = 6;
 
     pub(super) fn of(lists: &Lists) -> Within {
-        let direct: BTreeMap<&str, &[String]> = lists
+        let direct: Map<&str, &[String]> = lists
             .places
             .iter()
             .map(|place| (place.name.as_str(), place.within.as_slice()))
             .collect();
-        let mut all = BTreeMap::new();
+        let mut all = Map::new();
         for place in &lists.places {
-            let mut up: BTreeSet<String> = BTreeSet::new();
+            let mut up: Set<String> = Set::new();
             let mut last: Vec<&str> = vec![place.name.as_str()];
             for _ in 0..Within::STEPS {
                 let next = last

@@ -9,21 +9,20 @@ mod ladder;
 mod numbers;
 mod order;
 
-use std::collections::BTreeMap;
-
 pub(super) use self::held::is_dash;
 use self::held::{Held, Within};
 use super::Library;
 use super::diagnostic::{Diagnostic, Fault, Missing, Noun};
 use super::model::{Clause, Column, Place, Position, Test};
 use super::reading::normal;
+use crate::ordered::{self, Map};
 
 /// Looks at a whole library.
 pub(super) fn lint(library: &Library) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let within = Within::of(&library.lists);
-    let mut ids: BTreeMap<&str, &Place> = BTreeMap::new();
-    let clauses: BTreeMap<&str, &Clause> = library
+    let mut ids: Map<&str, &Place> = Map::new();
+    let clauses: Map<&str, &Clause> = library
         .clauses
         .iter()
         .map(|clause| (clause.id.as_str(), clause))
@@ -35,14 +34,14 @@ pub(super) fn lint(library: &Library) -> Vec<Diagnostic> {
         language(clause, library, &mut faults);
         others(clause, &clauses, &mut faults);
     }
-    faults.sort_by(|a, b| a.place.cmp(&b.place));
+    ordered::sort_by(&mut faults, |a, b| a.place.cmp(&b.place));
     faults
 }
 
 /// An id is the file's name, and no other clause's.
 fn identity<'a>(
     clause: &'a Clause,
-    ids: &mut BTreeMap<&'a str, &'a Place>,
+    ids: &mut Map<&'a str, &'a Place>,
     faults: &mut Vec<Diagnostic>,
 ) {
     if clause.id.is_empty() {
@@ -112,7 +111,7 @@ fn language(clause: &Clause, library: &Library, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Cells that lean on other clauses name ones that there are.
-fn others(clause: &Clause, clauses: &BTreeMap<&str, &Clause>, faults: &mut Vec<Diagnostic>) {
+fn others(clause: &Clause, clauses: &Map<&str, &Clause>, faults: &mut Vec<Diagnostic>) {
     for cell in clause.matrix.rows.iter().flat_map(|row| &row.cells) {
         for test in &cell.tests {
             let Test::SameAs { clause: id, term } = test else {

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::ordered;
 use crate::value::{Kind, in_unit, plain};
 
 /// A cut of the number line: just before a number, or just after it.
@@ -85,7 +86,7 @@ impl Numbers {
 
     pub(super) fn union(&self, other: &Numbers) -> Numbers {
         let mut all: Vec<(Cut, Cut)> = self.0.iter().chain(&other.0).copied().collect();
-        all.sort_by(|a, b| a.0.order(b.0));
+        ordered::sort_by(&mut all, |a, b| a.0.order(b.0));
         let mut joined: Vec<(Cut, Cut)> = Vec::new();
         for (start, end) in all {
             match joined.last_mut() {

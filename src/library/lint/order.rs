@@ -1,11 +1,10 @@
 //! Lint of the matrix: the order of its rows, and the roles that climb with them.
 
-use std::collections::BTreeMap;
-
 use super::ladder::agrees;
 use crate::library::diagnostic::{Diagnostic, Fault, Missing};
 use crate::library::model::{Clause, Lists, Place, Position, Role, Row};
 use crate::library::tables::LONGEST_CHAIN;
+use crate::ordered::Map;
 
 /// Looks at the rows' names and roles.
 pub(super) fn lint(clause: &Clause, lists: &Lists, faults: &mut Vec<Diagnostic>) {
@@ -52,7 +51,7 @@ fn rows(clause: &Clause, fault: &mut impl FnMut(&Place, Fault)) {
 
 /// Roles fit their positions, and climb.
 fn roles(clause: &Clause, lists: &Lists, fault: &mut impl FnMut(&Place, Fault)) {
-    let by_name: BTreeMap<&str, &Role> = lists
+    let by_name: Map<&str, &Role> = lists
         .roles
         .iter()
         .map(|role| (role.name.as_str(), role))
@@ -110,7 +109,7 @@ fn misfit(row: &Row) -> Option<&'static str> {
 }
 
 /// Whether one role, step by step, escalates to another.
-fn escalates(from: &str, to: &str, roles: &BTreeMap<&str, &Role>) -> bool {
+fn escalates(from: &str, to: &str, roles: &Map<&str, &Role>) -> bool {
     let mut at = from;
     for _ in 0..LONGEST_CHAIN {
         if at == to {

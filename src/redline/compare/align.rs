@@ -3,10 +3,10 @@
 //! The same ones first, by a diff over whole paragraphs, their numbers aside; then those that moved; then, between
 //! them, similar ones by the words that they share.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::diff::{self, Hunk};
+use crate::ordered::{self, Map};
 use crate::redline::{Block, lines};
 
 /// So many paragraphs on each side are tried against each other; longer stretches without one paragraph in common
@@ -93,7 +93,7 @@ fn paragraphs(blocks: &[Block]) -> Vec<Paragraph<'_>> {
                 .split(|c: char| !c.is_alphanumeric())
                 .filter(|word| !word.is_empty());
             let mut words: Vec<u64> = words.map(hash).collect();
-            words.sort_unstable();
+            ordered::sort(&mut words);
             Paragraph {
                 block,
                 key: unnumbered.to_owned(),
@@ -131,12 +131,12 @@ fn pairs<'a>(steps: &mut Vec<Step<'a>>, old: &[Paragraph<'a>], new: &[Paragraph<
 /// The names of moves, by the index of the paragraph on either side.
 #[derive(Default)]
 struct Moves {
-    from: BTreeMap<usize, String>,
-    to: BTreeMap<usize, String>,
+    from: Map<usize, String>,
+    to: Map<usize, String>,
 }
 
 fn moves(old: &[Paragraph<'_>], new: &[Paragraph<'_>], hunks: &[Hunk]) -> Moves {
-    let mut gone: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut gone: Map<&str, Vec<usize>> = Map::new();
     // From the end, so that the first place of a text is the first to be taken.
     for (removed, _) in hunks.iter().rev() {
         for index in removed.clone().rev() {

@@ -5,7 +5,7 @@
 //! and in the same order, as in a patience diff; a stretch that is still too long is cut evenly, which may show more
 //! as changed than did, never less.
 
-use std::collections::BTreeMap;
+use crate::ordered::{self, Map};
 use std::hash::Hash;
 use std::ops::Range;
 
@@ -81,7 +81,7 @@ fn small<T: Copy + Default + Ord + Hash>(
 
 /// Pairs of places that hold the same token, once in each list: the longest chain of them in the order of both.
 fn anchors<T: Copy + Ord>(before: &[T], after: &[T]) -> Vec<(usize, usize)> {
-    let mut places: BTreeMap<T, (Once, Once)> = BTreeMap::new();
+    let mut places: Map<T, (Once, Once)> = Map::new();
     for (index, token) in before.iter().enumerate() {
         places.entry(*token).or_default().0.see(index);
     }
@@ -92,7 +92,7 @@ fn anchors<T: Copy + Ord>(before: &[T], after: &[T]) -> Vec<(usize, usize)> {
         .into_values()
         .filter_map(|(old, new)| old.place().zip(new.place()))
         .collect();
-    pairs.sort_unstable();
+    ordered::sort(&mut pairs);
     // The piles of patience sorting: each holds the pair with the least place in `after` that ends a chain so long.
     let mut piles: Vec<usize> = Vec::new();
     let mut before_it: Vec<Option<usize>> = Vec::new();

@@ -2,11 +2,10 @@
 //!
 //! ECMA-376 part 1, 17.13.5. Changes of formatting alone are no changes here and never get this far.
 
-use std::collections::BTreeMap;
-
 use super::error::DocxError;
 use super::limits;
 use super::xml::Element;
+use crate::ordered::Map;
 use crate::redline::{Change, ChangeKind, Op};
 
 /// What becomes of a stretch of text.
@@ -109,7 +108,7 @@ type Key = (Tracked, String, String, Option<String>, Option<String>);
 #[derive(Default)]
 pub(super) struct Changes {
     list: Vec<Change>,
-    index: BTreeMap<Key, usize>,
+    index: Map<Key, usize>,
     moves: Vec<Range>,
     /// The last move range that began, by direction: a paragraph mark is read before the range that it lies in begins.
     last: [Option<String>; 2],

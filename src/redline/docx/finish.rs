@@ -1,11 +1,10 @@
 //! Drafts become blocks: text stays within its container, paragraphs get their numbers, places their index.
 
-use std::collections::BTreeMap;
-
 use super::changes::Fate;
 use super::draft::Draft;
 use super::numbering::Counters;
 use super::shared::{Anchor, Finding, Shared};
+use crate::ordered::Map;
 use crate::redline::{Block, Problem, Side, Span};
 
 const SIDES: [Side; 2] = [Side::Original, Side::Final];
@@ -101,7 +100,7 @@ pub(super) fn blocks<'a>(
 /// Where drafts have got to: their index and length, by serial.
 #[derive(Default)]
 pub(super) struct Places {
-    index: BTreeMap<usize, (usize, usize)>,
+    index: Map<usize, (usize, usize)>,
 }
 
 impl Places {

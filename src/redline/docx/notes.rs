@@ -1,12 +1,11 @@
 //! The parts beside the main one that hold text: footnotes, endnotes, comments, headers and footers.
 
-use std::collections::BTreeMap;
-
 use super::changes::Fate;
 use super::draft::Draft;
 use super::error::DocxError;
 use super::shared::{NoteKind, Shared};
 use super::story::Story;
+use crate::ordered::{self, Map};
 use crate::redline::{Note, Side};
 
 /// The footnotes or endnotes, in the order in which the text refers to them; each once.
@@ -17,7 +16,7 @@ pub(super) fn read_notes(
     shared: &mut Shared,
 ) -> Result<Vec<Draft>, DocxError> {
     let mut order = Vec::new();
-    let mut fates: BTreeMap<String, Fate> = BTreeMap::new();
+    let mut fates: Map<String, Fate> = Map::new();
     for reference in shared.references.iter().filter(|r| r.kind == kind) {
         fates.entry(reference.id.clone()).or_insert_with(|| {
             order.push(reference.id.clone());
@@ -47,7 +46,7 @@ pub(super) fn read_comments(
     story.finish()?;
     let mut notes: Vec<(String, super::story::Note)> =
         std::mem::take(&mut story.notes).into_iter().collect();
-    notes.sort_by_key(|(_, note)| note.order);
+    ordered::sort_by_key(&mut notes, |(_, note)| note.order);
     Ok(notes
         .into_iter()
         .map(|(id, note)| {

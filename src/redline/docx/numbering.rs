@@ -2,13 +2,12 @@
 //!
 //! [`Numbering`] is what `numbering.xml` says; [`Counters`] count paragraphs by it, once for each text of a redline.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::error::DocxError;
 use super::limits;
 use super::ordinals::{self, Style};
 use super::styles::Styles;
 use super::xml::{Element, Ns, Token, Xml};
+use crate::ordered::{Map, Set};
 
 /// Levels of a list: 17.9.6.
 const LEVELS: usize = 9;
@@ -16,8 +15,8 @@ const LEVELS: usize = 9;
 /// The lists of a document.
 #[derive(Default)]
 pub(super) struct Numbering {
-    definitions: BTreeMap<u32, Definition>,
-    lists: BTreeMap<u32, List>,
+    definitions: Map<u32, Definition>,
+    lists: Map<u32, List>,
 }
 
 /// An abstract numbering definition: 17.9.1.
@@ -115,9 +114,9 @@ impl Numbering {
 #[derive(Default)]
 pub(super) struct Counters {
     /// By definition: lists that share one count on from each other.
-    counts: BTreeMap<u32, [Option<u32>; LEVELS]>,
+    counts: Map<u32, [Option<u32>; LEVELS]>,
     /// The starts of their own that lists have used up.
-    started: BTreeSet<(u32, usize)>,
+    started: Set<(u32, usize)>,
 }
 
 impl Counters {

@@ -2,13 +2,12 @@
 //!
 //! Only the parts that are asked for are unpacked, in memory and within limits. Nothing here knows what a part means.
 
-use std::collections::BTreeMap;
-
 use rawzip::{CompressionMethod, ErrorKind, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 
 use super::error::DocxError;
 use super::limits;
 use super::xml::{Token, Xml, decode};
+use crate::ordered::Map;
 
 /// How a compound file of [MS-CFB] begins: old Office formats, and the envelope of encrypted new ones ([MS-OFFCRYPTO]
 /// 2.3.4).
@@ -18,7 +17,7 @@ pub(super) const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0
 pub(crate) struct Package<'a> {
     archive: ZipSliceArchive<&'a [u8]>,
     /// By name in lower case: part names do not tell case apart (part 2, 6.2.2.3).
-    entries: BTreeMap<String, Entry>,
+    entries: Map<String, Entry>,
     /// Bytes that may still be unpacked.
     left: usize,
 }
@@ -50,7 +49,7 @@ impl<'a> Package<'a> {
             ErrorKind::MissingEndOfCentralDirectory | ErrorKind::Eof => DocxError::Truncated,
             _ => DocxError::Damaged("its directory is broken".to_owned()),
         })?;
-        let mut entries = BTreeMap::new();
+        let mut entries = Map::new();
         let mut listing = archive.entries();
         loop {
             let entry = match listing.next_entry() {

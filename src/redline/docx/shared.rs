@@ -1,6 +1,6 @@
 //! What the parts of a document share while they are read: styles, lists, changes, and what is to be placed later.
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 use std::ops::Range;
 
 use super::changes::{Changes, Fate};
@@ -20,7 +20,7 @@ pub(super) struct Shared {
     /// Where the text was read from, if that is wanted.
     pub(super) trace: Option<Trace>,
     /// Where comments stand, by their identifier.
-    pub(super) anchors: BTreeMap<String, Anchor>,
+    pub(super) anchors: Map<String, Anchor>,
     /// The notes that the text refers to, in order.
     pub(super) references: Vec<Reference>,
     /// Drafts begun, containers, tables, paragraphs done.

@@ -3,7 +3,7 @@
 //! The walk keeps its own stacks and never calls itself, so no depth of elements or tables costs program stack. What
 //! an element does is in [`super::walk`].
 
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 use std::ops::Range;
 
 use super::changes::Fate;
@@ -35,9 +35,9 @@ pub(super) struct Story<'a, 's> {
     /// Depths of `mc:AlternateContent` elements of which a branch was taken.
     pub(super) taken: Vec<usize>,
     /// What the references to the notes of this part make of them.
-    pub(super) note_fates: BTreeMap<String, Fate>,
+    pub(super) note_fates: Map<String, Fate>,
     /// The notes of this part.
-    pub(super) notes: BTreeMap<String, Note>,
+    pub(super) notes: Map<String, Note>,
     /// Paragraphs begun in this part.
     pub(super) paragraphs: usize,
     /// Whether the text of the run is hidden.
@@ -74,8 +74,8 @@ impl<'a, 's> Story<'a, 's> {
             fields: Fields::default(),
             brackets: Brackets::default(),
             taken: Vec::new(),
-            note_fates: BTreeMap::new(),
-            notes: BTreeMap::new(),
+            note_fates: Map::new(),
+            notes: Map::new(),
             paragraphs: 0,
             hidden: None,
             text_depth: 0,

@@ -2,16 +2,15 @@
 //!
 //! Only what a redline needs is resolved through `w:basedOn`; looks are not read.
 
-use std::collections::BTreeMap;
-
 use super::error::DocxError;
 use super::limits;
 use super::xml::{Element, Ns, Token, Xml};
+use crate::ordered::Map;
 
 /// What the styles of a document say, each with what it takes from its bases.
 #[derive(Default)]
 pub(super) struct Styles {
-    resolved: BTreeMap<String, Style>,
+    resolved: Map<String, Style>,
     default_paragraph: Option<String>,
 }
 
@@ -34,7 +33,7 @@ impl Styles {
     /// Reads `styles.xml`.
     pub(super) fn read(source: &str) -> Result<Self, DocxError> {
         let mut xml = Xml::new(source);
-        let mut raw: BTreeMap<String, Style> = BTreeMap::new();
+        let mut raw: Map<String, Style> = Map::new();
         let mut default_paragraph = None;
         while let Some(token) = xml.next()? {
             let Token::Open(element) = token else {
@@ -122,7 +121,7 @@ fn heading_name(name: &str) -> Option<u8> {
     (1..=9).contains(&level).then_some(level)
 }
 
-fn resolve(raw: &BTreeMap<String, Style>, id: &str) -> Style {
+fn resolve(raw: &Map<String, Style>, id: &str) -> Style {
     let mut style = Style::default();
     let mut next = Some(id);
     for _ in 0..limits::CHAIN {

@@ -4,8 +4,8 @@
 //! one that closes nothing is passed over. Each such repair leaves a fault to report. It is no general XML reader: it
 //! knows five namespaces, no entities but XML's own, and no DTD.
 
+use crate::ordered::Map;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use quick_xml::Reader;
@@ -117,7 +117,7 @@ pub(crate) struct Xml<'a> {
     source: &'a str,
     reader: Reader<&'a [u8]>,
     open: Vec<Open<'a>>,
-    bindings: BTreeMap<String, Vec<Ns>>,
+    bindings: Map<String, Vec<Ns>>,
     /// How many open elements the last end tag closes beside its own.
     closing: usize,
     /// Where the last token stands in the source; empty for an end that is not written there.
@@ -140,7 +140,7 @@ impl<'a> Xml<'a> {
             source,
             reader,
             open: Vec::new(),
-            bindings: BTreeMap::new(),
+            bindings: Map::new(),
             closing: 0,
             token: 0..0,
             ended: false,

@@ -1,15 +1,14 @@
 //! Word's comments: their text lies at the end of the page, their anchors in the paragraphs.
 
-use std::collections::BTreeMap;
-
 use super::stack::Element;
 use super::tag::{Attribute, Effect, Tag};
+use crate::ordered::Map;
 use crate::redline::{Document, Note, Span};
 
 /// The comments and anchors so far.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    anchors: BTreeMap<String, Anchor>,
+    anchors: Map<String, Anchor>,
     notes: Vec<(Option<String>, Note)>,
     key: Option<String>,
     open: Note,

@@ -3,9 +3,8 @@
 //! An end tag without a start tag is ignored, and none closes an element outside the table cell that it stands in, as
 //! in the HTML standard. Counts by name make both cost nothing beside the tags themselves.
 
-use std::collections::BTreeMap;
-
 use super::tag::{Attribute, Effect, Tag};
+use crate::ordered::Map;
 use crate::redline::Op;
 
 /// The open elements, outermost first.
@@ -13,7 +12,7 @@ use crate::redline::Op;
 pub(super) struct Stack {
     elements: Vec<Element>,
     cells: Vec<Scope>,
-    outside: BTreeMap<String, usize>,
+    outside: Map<String, usize>,
     colours: Vec<bool>,
     marks: Vec<Mark>,
     depth: Depth,
@@ -41,7 +40,7 @@ pub(super) struct Mark {
 struct Scope {
     is_table: bool,
     base: usize,
-    open: BTreeMap<String, usize>,
+    open: Map<String, usize>,
 }
 
 /// How many open elements have each effect.
@@ -133,7 +132,7 @@ impl Stack {
             self.cells.push(Scope {
                 is_table: tag.name == "table",
                 base,
-                open: BTreeMap::new(),
+                open: Map::new(),
             });
         }
     }
@@ -161,7 +160,7 @@ impl Stack {
         Some(element)
     }
 
-    fn names(&mut self) -> &mut BTreeMap<String, usize> {
+    fn names(&mut self) -> &mut Map<String, usize> {
         match self.cells.last_mut() {
             Some(scope) => &mut scope.open,
             None => &mut self.outside,

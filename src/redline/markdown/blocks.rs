@@ -2,13 +2,13 @@
 
 mod ends;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::clean::Clean;
 use super::html;
+use crate::ordered::Map;
 use crate::redline::draft::Draft;
 use crate::redline::{Document, Format, Op};
 use ends::marker;
@@ -25,7 +25,7 @@ pub(super) fn read(clean: &Clean) -> Reading {
     let mut blocks = Blocks {
         clean,
         draft: Draft::new(Format::Markdown),
-        changes: BTreeMap::new(),
+        changes: Map::new(),
         struck: Vec::new(),
         struck_count: 0,
         markers: Vec::new(),
@@ -50,7 +50,7 @@ struct Blocks<'a> {
     clean: &'a Clean,
     draft: Draft,
     /// The change of each mark that had text.
-    changes: BTreeMap<usize, usize>,
+    changes: Map<usize, usize>,
     /// The strikethroughs that are open, with their changes.
     struck: Vec<Option<usize>>,
     struck_count: usize,

@@ -3,9 +3,9 @@
 //! A mark ends at the first of its closers and must lie within the mark that it stands in; what does not is text, with
 //! a problem. The source is read once, closers are searched for once: linear time whatever the input.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::ordered::Map;
 use crate::redline::Op;
 
 /// A source cut at its marks.
@@ -92,7 +92,7 @@ pub(super) fn read(source: &str) -> Marked {
     let mut scan = Scan {
         source,
         lower: &lower,
-        closers: BTreeMap::new(),
+        closers: Map::new(),
         open: Vec::new(),
         highlight: None,
         marked: Marked::default(),
@@ -105,7 +105,7 @@ struct Scan<'a> {
     source: &'a str,
     lower: &'a str,
     /// For each closer, where it was found last.
-    closers: BTreeMap<&'static str, Option<usize>>,
+    closers: Map<&'static str, Option<usize>>,
     open: Vec<Open>,
     /// The highlight that ended last.
     highlight: Option<Range<usize>>,

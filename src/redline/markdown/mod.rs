@@ -13,6 +13,7 @@ mod clean;
 mod html;
 mod marks;
 
+use crate::ordered;
 use std::ops::Range;
 
 use super::decode::Decoded;
@@ -72,7 +73,7 @@ impl Places {
                 offset += run.text.len();
             }
         }
-        runs.sort_unstable();
+        ordered::sort(&mut runs);
         Places { runs }
     }
 

@@ -3,28 +3,54 @@
  * step. What each part looks like is that part's own affair.
  */
 
-import { append, el, listen } from "../dom.ts";
+import type { About, Deal } from "../deal.ts";
+import { append, breathe, el, emit, listen } from "../dom.ts";
 import { icon, shape } from "../icons.ts";
-import { CheckError, createWorkerChecker } from "../package/index.ts";
+import { type LibraryText, libraryText } from "../ladders.ts";
+import { CheckError } from "../package/index.ts";
+import { parseReport } from "../parse.ts";
 import type { ClauseVerdict, Decision, Report } from "../report.ts";
+
+import { keyOf } from "../rounds/model.ts";
+import type { Brought } from "../rounds/session.ts";
+import { session } from "../rounds/shared.ts";
+import { checker, engine, libraries, libraryView, usedLibrary } from "../shared.ts";
+
 import type { Source } from "../source.ts";
 import { describe, LABEL, MEANING, ranked, SEVERITY, verdict } from "../words.ts";
+import type { ClauseRecord } from "./clause-record.ts";
 import type { DealInputs } from "./deal-inputs.ts";
+import type { DealWatch } from "./deal-watch.ts";
 import type { FindingList } from "./finding-list.ts";
 import type { RedlineDocument } from "./redline-document.ts";
 import type { RedlineIntake } from "./redline-intake.ts";
+import type { RoundKeeper } from "./round-keeper.ts";
+import type { TakeAlong } from "./take-along.ts";
 import type { VerdictBanner } from "./verdict-banner.ts";
 
 /** A check that takes longer than this, in milliseconds, shows that it runs and can be cancelled. */
 const PATIENCE = 150;
 
+/** A check that was done: what was asked, and what came of it. */
+export interface Judged {
+  source: Source;
+  deal: Deal;
+  about: About;
+  report: Report;
+  /** The report as the engine wrote it. */
+  json: string;
+}
+
+/** It emits `cc-judged` with a {@link Judged} each time that a check is done. */
 export class CheckPage extends HTMLElement {
-  #checker = createWorkerChecker();
   #intake = document.createElement("redline-intake") as RedlineIntake;
   #deal = document.createElement("deal-inputs") as DealInputs;
   #banner = document.createElement("verdict-banner") as VerdictBanner;
   #findings = document.createElement("finding-list") as FindingList;
   #document = document.createElement("redline-document") as RedlineDocument;
+  #take = document.createElement("take-along") as TakeAlong;
+  #keeper = document.createElement("round-keeper") as RoundKeeper;
+  #watch = document.createElement("deal-watch") as DealWatch;
 
   #live = el("p", { class: "visually-hidden", role: "status" });
   #alert = el("div", { class: "alert", role: "alert", hidden: true });
@@ -35,9 +61,11 @@ export class CheckPage extends HTMLElement {
   #library = el("p", { class: "library hint" });
 
   #source: Source | null = null;
+  #judged: Judged | null = null;
   #clauses: ClauseVerdict[] = [];
   #chosen: number | null = null;
   #filter: Decision | null = null;
+  #text: LibraryText | null = null;
   #turn = 0;
   #abort: AbortController | null = null;
 
@@ -45,17 +73,58 @@ export class CheckPage extends HTMLElement {
     if (this.hasChildNodes()) return;
     this.#build();
     this.#listen();
-    this.#checker.ready().then(
+    checker.ready().then(
       ({ name, version }) => {
         this.#library.textContent = name ? `Checked against ${name} ${version}` : "";
       },
       // What is wrong is said where a check fails of it.
       () => {},
     );
+    this.#readLibrary();
+    libraries.addEventListener("change", () => {
+      this.#library.textContent = `Checked against ${usedLibrary()?.name ?? "the page's own library"}`;
+      this.#readLibrary();
+      void this.#check(false);
+    });
+  }
+
+  /** Takes up what the library in use says; the latest asked for wins. */
+  #readLibrary(): void {
+    const asked = libraryView();
+    void asked.then((view) => {
+      if (!view || asked !== libraryView()) return;
+      this.#text = libraryText(view);
+      this.#deal.offer(this.#text.roles);
+      if (this.#judged) void this.#present(this.#judged, "again");
+    });
+  }
+
+  /** The check that the page shows, if it shows one. */
+  get judged(): Judged | null {
+    return this.#judged;
+  }
+
+  /** Checks something that another page brings. */
+  open(source: Source): void {
+    emit(this, "cc-source", source);
+  }
+
+  /** Takes up what the page of deals brought: a round to look at again, or a deal whose next round is to come. */
+  arrive(): void {
+    const brought = session.take();
+    if (!brought) return;
+    if (brought.source) {
+      this.#begin(brought.source, brought);
+      return;
+    }
+    this.#again();
+    this.#deal.forget();
+    this.#deal.fill(brought.deal, brought.about);
   }
 
   #build(): void {
     append(this.#start, [
+      el("deal-watch" as "div", { before: true }),
       el("h1", {}, "Can you sign this redline?"),
       el(
         "p",
@@ -113,6 +182,13 @@ export class CheckPage extends HTMLElement {
         { class: "result-bar" },
         this.#sourceName,
         this.#deal,
+        this.#keeper,
+        el(
+          "button",
+          { type: "button", class: "primary take-button", onclick: () => this.#take.open() },
+          icon("take"),
+          "Take it along",
+        ),
         el("button", { type: "button", class: "secondary", onclick: () => this.#again() }, "Check another"),
       ),
       this.#banner,
@@ -138,6 +214,7 @@ export class CheckPage extends HTMLElement {
           el(
             "div",
             { class: "pane-body", tabindex: "0", role: "region", "aria-labelledby": "findings-title" },
+            this.#watch,
             this.#findings,
           ),
         ),
@@ -154,17 +231,23 @@ export class CheckPage extends HTMLElement {
       ),
     ]);
     this.#result.dataset.view = "findings";
-    append(this, [this.#live, this.#alert, this.#start, this.#working, this.#result]);
+    append(this, [this.#live, this.#alert, this.#start, this.#working, this.#result, this.#take]);
   }
 
   #listen(): void {
     listen<Source>(this, "cc-source", (source) => {
-      this.#source = source;
-      this.#filter = null;
-      void this.#check(true);
+      session.fresh();
+      this.#begin(source);
+    });
+    listen<string>(this, "cc-clause", (id) => {
+      const number = this.#clauses.findIndex((clause) => keyOf(clause) === id);
+      if (number >= 0) this.#choose(number, "step");
     });
     listen<string>(this, "cc-complaint", (message) => this.#complain(message));
     listen(this, "cc-deal", () => void this.#check(false));
+    listen(this, "cc-about", () => {
+      if (this.#judged) void this.#present({ ...this.#judged, about: this.#deal.about }, "again");
+    });
     listen<Decision | null>(this, "cc-filter", (decision) => {
       this.#filter = decision;
       this.#findings.filter(decision);
@@ -184,11 +267,11 @@ export class CheckPage extends HTMLElement {
     this.#result.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("paste", (event) => {
       const target = event.target as Element | null;
-      if (target?.closest("input, textarea, select") || !event.clipboardData) return;
+      if (this.hidden || target?.closest("input, textarea, select") || !event.clipboardData) return;
       if (this.#intake.paste(event.clipboardData)) event.preventDefault();
     });
     addEventListener("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
+      if (this.hidden || !event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       document.body.classList.add("dropping");
     });
@@ -197,12 +280,21 @@ export class CheckPage extends HTMLElement {
     });
     addEventListener("drop", (event) => {
       document.body.classList.remove("dropping");
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const files = this.hidden ? [] : [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();
       if (files.length > 1) this.#again();
       this.#intake.take(files);
     });
+  }
+
+  /** Begins with a source, under the values that are there or those that were brought with it. */
+  #begin(source: Source, known?: Brought): void {
+    this.#source = source;
+    this.#filter = null;
+    this.#deal.forget();
+    if (known) this.#deal.fill(known.deal, known.about);
+    void this.#check(true);
   }
 
   /** Checks the source as it is; `fresh` for a new one, else the same again under other deal values. */
@@ -221,10 +313,16 @@ export class CheckPage extends HTMLElement {
     }, PATIENCE);
     try {
       const { bytes, base, format } = source.request;
-      const options = { ...this.#deal.deal, ...(format ? { format } : {}), blocks: true };
-      const input = base ? { base, revised: bytes } : bytes;
-      const report = await this.#checker.check(input, { ...options, signal: this.#abort.signal });
-      if (turn === this.#turn) this.#present(source, report, fresh);
+      const deal = this.#deal.deal;
+      const options = { ...deal, ...(format ? { format } : {}), blocks: true };
+      const json = await engine.check({ bytes, base, options }, this.#abort.signal);
+      if (turn !== this.#turn) return;
+      const report = await parseReport(json);
+      if (turn !== this.#turn) return;
+      await this.#present(
+        { source, deal, about: this.#deal.about, json, report },
+        fresh ? "fresh" : "judged",
+      );
     } catch (error) {
       if (turn === this.#turn) this.#failed(error as Error);
     } finally {
@@ -233,27 +331,61 @@ export class CheckPage extends HTMLElement {
     }
   }
 
-  #present(source: Source, report: Report, fresh: boolean): void {
+  /**
+   * Shows a check: a fresh one, the same text judged anew, or again with other words about the same verdicts. Each
+   * part has a turn of its own, so that a long report holds the page for no longer than a short one.
+   */
+  async #present(judged: Judged, how: "fresh" | "judged" | "again"): Promise<void> {
+    const { source, report, about } = judged;
+    const turn = this.#turn;
+    const chosen = this.#chosen === null ? null : this.#clauses[this.#chosen];
+    this.#judged = judged;
     this.#clauses = ranked(report.clauses);
     if (this.#filter && report.counts[this.#filter] === 0) this.#filter = null;
-    this.#start.hidden = true;
-    this.#result.hidden = false;
+    this.#findings.filter(this.#filter);
+    this.#findings.show(report, this.#clauses, {
+      library: this.#text,
+      acting: about.acting,
+      keep: how !== "fresh",
+      announce: (text) => this.#say(text),
+      extra: (clause) => (document.createElement("clause-record") as ClauseRecord).set(clause, report),
+    });
+    this.#chosen = null;
+    if (how !== "again") {
+      await breathe();
+      if (turn !== this.#turn) return;
+    }
     this.#sourceName.replaceChildren(
       icon("file"),
       el("strong", {}, source.name),
       el("span", { class: "hint" }, describe(report)),
     );
-    this.#banner.show(report, this.#filter);
-    this.#findings.filter(this.#filter);
-    this.#findings.show(report, this.#clauses, (text) => this.#say(text));
-    this.#document.show(report, this.#clauses);
-    this.#chosen = null;
-    if (fresh) {
+    this.#banner.show(report, this.#filter, about.acting);
+    this.#deal.used(report.used.facts);
+    this.#take.set(judged, this.#text);
+    this.#keeper.set(judged);
+    this.#watch.set(judged, this.#text);
+    this.#start.hidden = true;
+    this.#result.hidden = false;
+    if (how === "fresh") {
       this.#show("findings");
       scrollTo({ top: 0 });
       this.#banner.focus();
     }
-    this.#say(verdict(report));
+    this.#say(verdict(report, about.acting));
+    if (how !== "again") {
+      await breathe();
+      if (turn !== this.#turn) return;
+      this.#document.show(report, this.#clauses);
+    }
+    if (how !== "fresh" && chosen) {
+      // The clause that was looked at is looked at still, wherever it ranks now.
+      const at = this.#clauses.findIndex((clause) => clause.id === chosen.id);
+      this.#chosen = at < 0 ? null : at;
+      this.#findings.mark(this.#chosen);
+      void this.#document.select(this.#chosen, false);
+    }
+    emit(this, "cc-judged", judged);
   }
 
   #failed(error: Error): void {
@@ -316,7 +448,13 @@ export class CheckPage extends HTMLElement {
 
   #again(): void {
     this.#turn += 1;
+    this.#abort?.abort(new DOMException("", "AbortError"));
     this.#source = null;
+    this.#judged = null;
+    this.#take.set(null, this.#text);
+    this.#keeper.set(null);
+    this.#watch.set(null, this.#text);
+    session.fresh();
     this.#working.hidden = true;
     this.#result.hidden = true;
     this.#alert.hidden = true;

@@ -1,20 +1,16 @@
 /** One clause's card: what changed, why it matters, who decides, what to offer instead. Made from the report alone. */
 
-import { el } from "../dom.ts";
+import { isTheirs, roleOf } from "../deal.ts";
+import { append, type Child, el } from "../dom.ts";
 import { icon, shape } from "../icons.ts";
+import type { LibraryText } from "../ladders.ts";
 import { pieces, placesOf, quoteRange, textOf } from "../pieces.ts";
 import { redlined } from "../redlined.ts";
-import type {
-  Approval,
-  BlockText,
-  ChangeSummary,
-  ClauseVerdict,
-  Edit,
-  Finding,
-  Reading,
-  ReadValue,
-} from "../report.ts";
-import { ask, capital, LABEL, ladder, who } from "../words.ts";
+import type { Approval, BlockText, ChangeSummary, ClauseVerdict, Edit, Finding, Reading } from "../report.ts";
+import { ask, capital, LABEL, ladder, plural, valueWords, who } from "../words.ts";
+import { copyButton } from "./copy-button.ts";
+import { ladderOf } from "./ladder.ts";
+import { Terms } from "./terms.ts";
 
 /** What a card is made of, beside its clause. */
 export interface CardContext {
@@ -22,13 +18,25 @@ export interface CardContext {
   blocks: ReadonlyMap<string, BlockText>;
   changes: ReadonlyMap<string, ChangeSummary>;
   approvals: readonly Approval[];
+  /** The facts that the check used. */
+  facts: Readonly<Record<string, string>>;
+  /** The library's ladders and glossary, once they are there. */
+  library: LibraryText | null;
+  /** The role of the reader. */
+  acting: string;
   /** Says something to people who do not see the page. */
   announce: (text: string) => void;
+  /** What a card holds beside what the report says. */
+  extra: (clause: ClauseVerdict) => Node;
   /** Shows the clause in the document. */
   reveal: (number: number) => void;
   /** The card was opened or chosen. */
   chosen: (number: number) => void;
 }
+
+/** So many changes, and so many edits in a list, are shown at once. */
+const MOST = 8;
+const MOST_EDITS = 20;
 
 /** How a finding of each kind is called; nothing for the usual one. */
 const KINDS: Record<Finding["kind"], string> = {
@@ -53,11 +61,11 @@ const BY: Record<string, string> = {
 /** The card of a clause. */
 export function card(clause: ClauseVerdict, number: number, context: CardContext): HTMLElement {
   const findings = clause.findings.map((id) => context.findings.get(id)).filter((one) => one !== undefined);
-  const body = el(
-    "div",
-    { class: "card-body", id: `card-${number}-body`, hidden: true },
-    ...details(clause, number, findings, context),
-  );
+  // Most cards stay shut, so what is inside is made when one is opened.
+  const body = el("div", { class: "card-body", id: `card-${number}-body`, hidden: true });
+  body.addEventListener("cc-open", () => append(body, details(clause, number, findings, context)), {
+    once: true,
+  });
   const toggle = el(
     "button",
     {
@@ -75,7 +83,7 @@ export function card(clause: ClauseVerdict, number: number, context: CardContext
       el("span", { class: "visually-hidden" }, `Finding ${number + 1}: `),
       clause.title,
     ),
-    el("span", { class: "card-ask" }, ask(clause)),
+    el("span", { class: "card-ask" }, asks(clause, context)),
     icon("down"),
   );
   return el(
@@ -102,7 +110,9 @@ export function setOpen(one: Element, open: boolean): void {
   one.querySelector(".card-toggle")?.setAttribute("aria-expanded", String(open));
   one.classList.toggle("open", open);
   const body = one.querySelector<HTMLElement>(".card-body");
-  if (body) body.hidden = !open;
+  if (!body) return;
+  if (open) body.dispatchEvent(new CustomEvent("cc-open"));
+  body.hidden = !open;
 }
 
 /** Where the clause stood and where it stands now. */
@@ -121,7 +131,15 @@ function standing(clause: ClauseVerdict, findings: readonly Finding[]): HTMLElem
 }
 
 function changesOf(findings: readonly Finding[], context: CardContext): HTMLElement {
-  return el("div", { class: "changes" }, ...findings.map((finding) => change(finding, context)));
+  const box = el("div", { class: "changes" });
+  more(
+    box,
+    findings,
+    MOST,
+    (finding) => change(finding, context),
+    (count) => plural(count, "more change"),
+  );
+  return box;
 }
 
 /** What changed, in its sentence where the document holds it. */
@@ -152,7 +170,7 @@ function change(finding: Finding, context: CardContext): HTMLElement {
       unique.length > 4 && el("p", { class: "hint" }, `and ${unique.length - 4} more places in the document`),
     );
   }
-  return el("div", { class: "change" }, label, quote(edits(finding)));
+  return el("div", { class: "change" }, label, quote(changedWords(finding)));
 }
 
 /** A quotation; its text has a box of its own, so that a shut card can cut it after whole lines. */
@@ -161,7 +179,7 @@ function quote(words: Node[]): HTMLElement {
 }
 
 /** The changed words alone, for findings without a place in a shown document. */
-function edits(finding: Finding): Node[] {
+function changedWords(finding: Finding): Node[] {
   if (finding.edits.length === 0) {
     return [
       document.createTextNode(
@@ -176,6 +194,12 @@ function edits(finding: Finding): Node[] {
   ]);
 }
 
+/** What the decision asks of the reader, whose own it may be. */
+function asks(clause: ClauseVerdict, context: CardContext): string {
+  const theirs = clause.decision !== "accept" && isTheirs(clause, context.acting, context.approvals);
+  return theirs ? `Yours to decide, as ${who(context.acting)}` : ask(clause);
+}
+
 function details(
   clause: ClauseVerdict,
   number: number,
@@ -186,7 +210,7 @@ function details(
   const readings = findings.flatMap((finding) => finding.readings).filter((reading) => reading.judged);
   const lines = new Map(
     readings.map((reading) => [
-      `${reading.term} ${value(reading.original)} ${value(reading.final)}`,
+      `${reading.term} ${valueWords(reading.original)} ${valueWords(reading.final)}`,
       reading,
     ]),
   );
@@ -195,35 +219,47 @@ function details(
     .filter((edit) => edit.explained_by === null);
   const explained = findings.flatMap((finding) => finding.edits).filter((edit) => edit.explained_by !== null);
   const suggestion = findings.map((finding) => finding.suggestion).find((one) => one !== null);
-  const say = findings.map((finding) => finding.say).find((one) => one !== null);
+  const say = findings.map((finding) => finding.say).find((one) => one);
+  const terms = new Terms(context.library?.glossary ?? []);
+  const text = clause.id === null ? undefined : context.library?.clauses.get(clause.id);
   const parts: (HTMLElement | null)[] = [
     section(
       "Why",
-      reasons.length > 0 && el("ul", {}, ...[...new Set(reasons)].map((reason) => el("li", {}, reason))),
+      reasons.length > 0 &&
+        el("ul", {}, ...[...new Set(reasons)].map((reason) => el("li", {}, ...terms.in(reason)))),
     ),
-    section(
-      "No rule explains",
-      unexplained.length > 0 && el("ul", { class: "edits" }, ...unexplained.map((edit) => editLine(edit))),
-    ),
+    section("No rule explains", unexplained.length > 0 && edits(unexplained)),
     section(
       "What it reads as",
       lines.size > 0 && el("dl", { class: "readings" }, ...[...lines.values()].flatMap(readingLine)),
+    ),
+    section(
+      "Where it stands on the ladder",
+      text !== undefined &&
+        text.rows.length > 0 &&
+        el(
+          "div",
+          {},
+          ladderOf(text, clause, findings, context.facts),
+          text.why !== "" && el("p", { class: "clause-why" }, ...terms.in(text.why)),
+        ),
     ),
     section("Who decides", decider(clause, context)),
     section(
       suggestion ? `Offer instead (${suggestion.position})` : "",
       suggestion && offer(suggestion.text, "Copy wording", context),
     ),
-    section("You may tell the customer", Boolean(say) && offer(say ?? "", "Copy answer", context)),
+    section("You may tell the customer", say ? offer(say, "Copy answer", context, terms.in(say)) : null),
   ];
   const shown: Node[] = parts.filter((part) => part !== null);
+  shown.push(context.extra(clause));
   if (explained.length > 0) {
     shown.push(
       el(
         "details",
         { class: "explained" },
         el("summary", {}, icon("down"), "How the edits were explained"),
-        el("ul", { class: "edits" }, ...explained.map((edit) => editLine(edit))),
+        edits(explained),
       ),
     );
   }
@@ -245,6 +281,48 @@ function section(title: string, content: Node | false | null | undefined): HTMLE
   return el("section", { class: "part" }, el("h4", {}, title), content);
 }
 
+function edits(list: readonly Edit[]): HTMLElement {
+  const box = el("ul", { class: "edits" });
+  more(box, list, MOST_EDITS, editLine, (count) => plural(count, "more edit"));
+  return box;
+}
+
+/** Adds some of many items, and a button for so many more: a clause may have hundreds of findings. */
+function more<T>(
+  box: HTMLElement,
+  items: readonly T[],
+  most: number,
+  make: (item: T) => HTMLElement,
+  name: (count: number) => string,
+): void {
+  let at = 0;
+  const add = () => {
+    append(box, items.slice(at, at + most).map(make));
+    at += most;
+    const rest = items.length - at;
+    if (rest <= 0) return;
+    const button = el(
+      "button",
+      { type: "button", class: "link" },
+      `Show ${name(Math.min(rest, most))} of ${rest}`,
+    );
+    const holder = box.tagName === "UL" ? el("li", {}, button) : button;
+    button.addEventListener("click", () => {
+      const first = at;
+      holder.remove();
+      add();
+      // The keyboard goes on where the button was.
+      const next = box.children[first];
+      if (next instanceof HTMLElement) {
+        next.tabIndex = -1;
+        next.focus();
+      }
+    });
+    box.append(holder);
+  };
+  add();
+}
+
 function editLine(edit: Edit): HTMLElement {
   const why = edit.explained_by;
   return el(
@@ -258,8 +336,8 @@ function editLine(edit: Edit): HTMLElement {
 }
 
 function readingLine(reading: Reading): HTMLElement[] {
-  const before = value(reading.original);
-  const after = value(reading.final);
+  const before = valueWords(reading.original);
+  const after = valueWords(reading.final);
   const fits = reading.row === null ? "" : [reading.row, reading.cell].filter(Boolean).join(": ");
   return [
     el("dt", {}, capital(reading.term)),
@@ -274,18 +352,9 @@ function readingLine(reading: Reading): HTMLElement[] {
   ];
 }
 
-function value(read: ReadValue | null): string | null {
-  if (read === null) return null;
-  const { value, unit } = read;
-  if (typeof value === "number")
-    return unit ? `${value.toLocaleString("en-US")} ${unit}` : value.toLocaleString("en-US");
-  if (typeof value === "string") return value;
-  return read.text;
-}
-
 function decider(clause: ClauseVerdict, context: CardContext): HTMLElement {
   if (clause.decision === "accept") return el("p", {}, "You do, alone.");
-  const role = clause.role ?? (clause.decision === "legal_review" ? "legal" : null);
+  const role = roleOf(clause);
   if (role === null) return el("p", {}, LABEL[clause.decision]);
   const approval = context.approvals.find((one) => one.role === role);
   const lead =
@@ -301,17 +370,7 @@ function decider(clause: ClauseVerdict, context: CardContext): HTMLElement {
 }
 
 /** Wording with a button that copies it. */
-function offer(text: string, label: string, context: CardContext): HTMLElement {
-  const button = el("button", { type: "button", class: "secondary copy" }, icon("copy"), label);
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      button.replaceChildren(icon("check"), "Copied");
-      context.announce("Copied.");
-      setTimeout(() => button.replaceChildren(icon("copy"), label), 2000);
-    } catch {
-      context.announce("The browser did not allow copying. Select the text and copy it yourself.");
-    }
-  });
-  return el("div", { class: "offer" }, el("blockquote", {}, text), button);
+function offer(text: string, label: string, context: CardContext, shown: Child[] = [text]): HTMLElement {
+  const button = copyButton(label, () => text, context.announce);
+  return el("div", { class: "offer" }, el("blockquote", {}, ...shown), button);
 }

@@ -1,22 +1,43 @@
 /** The findings, one card a clause, and what could not be checked. It emits `cc-choose`, `cc-reveal` and `cc-find`. */
 
 import { append, bring, el, emit } from "../dom.ts";
+import type { LibraryText } from "../ladders.ts";
 import type { ClauseVerdict, Decision, Report, Span } from "../report.ts";
 import { plural, unsettled } from "../words.ts";
 import { type CardContext, card, setOpen } from "./finding-card.ts";
+
+/** What the cards need beside the report. */
+export interface Shown {
+  library: LibraryText | null;
+  acting: string;
+  /** Whether this is the same document as before, judged anew. */
+  keep: boolean;
+  announce: (text: string) => void;
+  /** What the card of a clause holds beside what the report says. */
+  extra: (clause: ClauseVerdict) => Node;
+}
 
 export class FindingList extends HTMLElement {
   #list = el("ol", { class: "cards" });
   #filter: Decision | null = null;
 
-  /** Shows cards for clauses in the order given. */
-  show(report: Report, clauses: readonly ClauseVerdict[], announce: (text: string) => void): void {
+  /** Shows cards for clauses in the order given; cards of clauses that were open stay open. */
+  show(report: Report, clauses: readonly ClauseVerdict[], more: Shown): void {
+    const open = new Set(
+      this.#cards()
+        .filter((one) => more.keep && one.classList.contains("open"))
+        .map((one) => one.dataset.clause),
+    );
     const context: CardContext = {
       findings: new Map(report.findings.map((finding) => [finding.id, finding])),
       blocks: new Map((report.document.blocks ?? []).map((block) => [block.id, block])),
       changes: new Map(report.document.changes.map((change) => [change.id, change])),
       approvals: report.approvals,
-      announce,
+      facts: report.used.facts,
+      library: more.library,
+      acting: more.acting,
+      announce: more.announce,
+      extra: more.extra,
       reveal: (number) => emit(this, "cc-reveal", number),
       chosen: (number) => emit(this, "cc-choose", number),
     };
@@ -26,6 +47,7 @@ export class FindingList extends HTMLElement {
       this.replaceChildren(el("p", { class: "empty" }, "No clause of the library was touched."));
     }
     append(this, [unchecked(report, (span) => emit(this, "cc-find", span.block))]);
+    for (const one of this.#cards()) if (open.has(one.dataset.clause)) setOpen(one, true);
     this.filter(this.#filter);
   }
 
@@ -37,17 +59,23 @@ export class FindingList extends HTMLElement {
 
   /** Marks a card as the chosen one. */
   select(number: number | null, { open, focus }: { open: boolean; focus: boolean }): void {
+    this.mark(number);
+    const one = number === null ? undefined : this.#card(number);
+    if (!one) return;
+    // A card that the filter hides is shown all the same: somebody asked for it in the document.
+    one.hidden = false;
+    setOpen(one, open);
+    if (focus) one.querySelector<HTMLElement>(".card-toggle")?.focus({ preventScroll: true });
+    bring(one, "nearest");
+  }
+
+  /** Marks a card as the chosen one, and leaves everything else as it is. */
+  mark(number: number | null): void {
     for (const one of this.#cards()) {
       const chosen = Number(one.dataset.number) === number;
       one.classList.toggle("chosen", chosen);
       if (chosen) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
-      if (!chosen) continue;
-      // A card that the filter hides is shown all the same: somebody asked for it in the document.
-      one.hidden = false;
-      setOpen(one, open);
-      if (focus) one.querySelector<HTMLElement>(".card-toggle")?.focus({ preventScroll: true });
-      bring(one, "nearest");
     }
   }
 

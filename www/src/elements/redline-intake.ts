@@ -5,7 +5,7 @@
 
 import { append, el, emit } from "../dom.ts";
 import { icon } from "../icons.ts";
-import sample from "../samples/saas-agreement.md?raw";
+import { SAMPLES } from "../samples.ts";
 import { fromClipboard, fromFile, fromText, fromVersions } from "../source.ts";
 
 const ACCEPTED = ".docx,.md,.markdown,.txt,.html,.htm";
@@ -62,17 +62,28 @@ export class RedlineIntake extends HTMLElement {
       this.#one,
       this.#two,
       el(
-        "p",
-        { class: "try" },
-        "New here? ",
+        "section",
+        { class: "try", "aria-labelledby": "try-title" },
+        el("h2", { id: "try-title" }, "New here? Try a sample"),
         el(
-          "button",
-          {
-            type: "button",
-            class: "link",
-            onclick: () => emit(this, "cc-source", fromText(sample, undefined, "Sample redline")),
-          },
-          "Try a sample redline",
+          "ul",
+          {},
+          ...SAMPLES.map(({ name, what, text }) =>
+            el(
+              "li",
+              {},
+              el(
+                "button",
+                {
+                  type: "button",
+                  class: "sample",
+                  onclick: () => emit(this, "cc-source", fromText(text, undefined, name)),
+                },
+                el("strong", {}, name),
+                el("span", { class: "hint" }, what),
+              ),
+            ),
+          ),
         ),
       ),
     ]);

@@ -9,9 +9,9 @@ export class VerdictBanner extends HTMLElement {
   #sentence = el("h1", { class: "verdict-sentence", tabindex: "-1" });
   #filters = new Map<Decision | null, HTMLButtonElement>();
 
-  show(report: Report, filter: Decision | null): void {
+  show(report: Report, filter: Decision | null, acting: string): void {
     const careful = report.decision === "accept" && unsettled(report) > 0;
-    this.#sentence.textContent = verdict(report);
+    this.#sentence.textContent = verdict(report, acting);
     this.dataset.decision = careful ? "careful" : report.decision;
     this.replaceChildren(
       el(

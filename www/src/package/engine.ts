@@ -13,6 +13,7 @@ export class Engine {
   #bundle: string;
   #checker: Checker | null = null;
   #module = -1;
+  #other: { bundle: string; checker: Checker; module: number } | null = null;
 
   /** The library's name, version and hash. */
   readonly library: LibraryName;
@@ -36,29 +37,43 @@ export class Engine {
   /** Gives the library's memory back. */
   free(): void {
     if (this.#module === modules) this.#checker?.free();
+    if (this.#other?.module === modules) this.#other.checker.free();
     this.#checker = null;
+    this.#other = null;
   }
 
   #ask(question: Question): string {
     switch (question.call) {
       case "check":
-        return this.#loaded().check(question.bytes, question.base, JSON.stringify(question.options));
-      case "lint": {
-        if (question.bundle === null) return this.#loaded().lint(question.prove);
-        const other = new Checker(question.bundle);
-        const notes = other.lint(question.prove);
-        other.free();
-        return notes;
-      }
+        return this.#by(question.bundle).check(
+          question.bytes,
+          question.base,
+          JSON.stringify(question.options),
+        );
+      case "lint":
+        return this.#by(question.bundle).lint(question.prove);
       case "matrix":
         return this.#loaded().matrix(question.format);
       case "library":
-        return this.#loaded().library();
+        return this.#by(question.bundle).library();
       case "examples":
-        return this.#loaded().examples(question.clause);
+        return this.#by(question.bundle).examples(question.clause);
+      case "values":
+        return this.#by(question.bundle).values(question.text);
       case "read":
         return this.#loaded().read(question.bytes, question.format);
     }
+  }
+
+  /** The library of a bundle; the engine's own where there is none. */
+  #by(bundle: string | null | undefined): Checker {
+    if (bundle === null || bundle === undefined) return this.#loaded();
+    const known = this.#other;
+    if (known?.bundle === bundle && known.module === modules) return known.checker;
+    const checker = new Checker(bundle);
+    if (known?.module === modules) known.checker.free();
+    this.#other = { bundle, checker, module: modules };
+    return checker;
   }
 
   #loaded(): Checker {

@@ -5,12 +5,19 @@ import type { CheckErrorName, CheckOptions, Format } from "./types.ts";
 
 /** A question to the engine; the answer is text, JSON but for the matrix. */
 export type Question =
-  | { call: "check"; bytes: Uint8Array; base: Uint8Array | null; options: CheckOptions }
+  | ({ call: "check"; bytes: Uint8Array; base: Uint8Array | null; options: CheckOptions } & Other)
   | { call: "lint"; bundle: string | null; prove: boolean }
   | { call: "matrix"; format: string }
-  | { call: "library" }
-  | { call: "examples"; clause: string | null }
+  | ({ call: "library" } & Other)
+  | ({ call: "examples"; clause: string | null } & Other)
+  | ({ call: "values"; text: string } & Other)
   | { call: "read"; bytes: Uint8Array; format: Format | null };
+
+/** By which library a question is answered. */
+interface Other {
+  /** The bundle of another one than the engine's own, such as one that is being edited; the last one is kept loaded. */
+  bundle?: string | null;
+}
 
 /** What an engine starts with. */
 export interface Start {

@@ -30,7 +30,9 @@ test.each(windows)("axe finds nothing: $colorScheme, $viewport.width wide", asyn
   expect(await axe(page)).toEqual([]);
   await trySample(page);
   expect(await axe(page)).toEqual([]);
+  await page.getByRole("button", { name: "Deal and facts" }).click();
   for (const toggle of await page.locator(".card-toggle").all()) await toggle.click();
+  for (const term of await page.locator(".term").all()) await term.dispatchEvent("click");
   await page.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });
@@ -46,7 +48,7 @@ test("an error is announced and passes axe", async () => {
   const { page, close } = await open(browser, {
     reports: [{ failure: "input", message: "it is a picture" }],
   });
-  await page.getByRole("button", { name: "Try a sample redline" }).click();
+  await page.getByRole("button", { name: "A heavy redline" }).click();
   await page.getByRole("alert").getByText("It is a picture.").waitFor();
   expect(await axe(page)).toEqual([]);
   await close();
@@ -67,11 +69,11 @@ test("from the address bar to an answer without a mouse", async () => {
     }
     throw new Error(`the keyboard does not reach ${name}, only ${passed.join("; ")}`);
   };
-  await reach(/^Skip to the check$/);
-  await reach(/^Try a sample redline$/);
+  await reach(/^Skip to the page$/);
+  await reach(/^A heavy redline/);
   await page.keyboard.press("Enter");
   await page.locator(".verdict-sentence").waitFor();
-  expect(await page.locator("[role=status]").textContent()).toMatch(/^Don't sign/);
+  expect(await page.locator("check-page > [role=status]").textContent()).toMatch(/^Don't sign/);
   await reach(/^Legal review: 3 clauses$/);
   await page.keyboard.press("Space");
   await reach(/^3Finding 3: Limitation of Liability/);
@@ -94,7 +96,15 @@ test("at twice the size nothing is cut off sideways", async () => {
   });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
   await trySample(page);
+  await page.getByRole("button", { name: "Deal and facts" }).click();
+  await page.locator(".card", { hasText: "Payment Terms" }).locator(".card-toggle").click();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
+  await page.getByRole("button", { name: "Take it along" }).click();
+  const dialog = page.getByRole("dialog");
+  for (const name of ["Deal brief", "Messages", "For the customer", "Report"]) {
+    await dialog.getByRole("button", { name, exact: true }).click();
+    expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth), name).toBe(0);
+  }
   await close();
 });
 

@@ -39,7 +39,7 @@ export async function copyElsewhere(page: Page, html: string, text: string): Pro
 
 /** Has the page's sample checked. */
 export async function trySample(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Try a sample redline" }).click();
+  await page.getByRole("button", { name: "A heavy redline" }).click();
   await page.locator(".verdict-sentence").waitFor();
 }
 

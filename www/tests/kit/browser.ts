@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { LibraryView } from "../../src/library.ts";
 import type { Report } from "../../src/report.ts";
 import { fakeWorker } from "./fake-worker.ts";
 
@@ -40,6 +41,8 @@ export interface Opened {
 export interface OpenOptions extends BrowserContextOptions {
   /** Reports for a stand-in engine, one a check, the last for all that follow; the real engine where absent. */
   reports?: (Report | Failure)[];
+  /** What the stand-in's library says. */
+  library?: LibraryView;
 }
 
 /** What the stand-in engine can answer instead of a report. */
@@ -50,10 +53,12 @@ export interface Failure {
 
 /** Opens the page in a context of its own, and waits until its engine is ready. */
 export async function open(browser: Browser, options: OpenOptions = {}): Promise<Opened> {
-  const { reports, ...rest } = options;
+  const { reports, library, ...rest } = options;
   const context = await browser.newContext({
     viewport: { width: 1360, height: 860 },
     permissions: ["clipboard-read", "clipboard-write"],
+    // Only the tests of the service worker have one; it would ask for files past what is watched here.
+    serviceWorkers: "block",
     ...rest,
   });
   const faults: string[] = [];
@@ -66,7 +71,10 @@ export async function open(browser: Browser, options: OpenOptions = {}): Promise
       faults.push(`a request to ${url}`);
       await route.abort();
     } else if (reports && /\/worker-[^/]*\.js$/.test(url)) {
-      await route.fulfill({ contentType: "text/javascript", body: fakeWorker(reports.slice(workers)) });
+      await route.fulfill({
+        contentType: "text/javascript",
+        body: fakeWorker(reports.slice(workers), library),
+      });
       // Each worker after the first stands in for one that trapped or was cancelled, and goes on after its answer.
       workers = Math.min(workers + 1, reports.length - 1);
     } else {

@@ -4,22 +4,32 @@
  */
 
 import type { Page } from "playwright-core";
+import type { LibraryView } from "../../src/library.ts";
 import type { CheckOptions } from "../../src/package/index.ts";
 import type { Report } from "../../src/report.ts";
 import type { Failure } from "./browser.ts";
+import { sampleLibrary } from "./sample-library.ts";
 
 /**
  * The script of a worker that answers each check with the next of these, the last for all that follow. It keeps what
  * it was asked in `asked`, for {@link asked}.
  */
-export function fakeWorker(answers: readonly (Report | Failure)[]): string {
+export function fakeWorker(
+  answers: readonly (Report | Failure)[],
+  library: LibraryView = sampleLibrary(),
+): string {
   return `
+    const library = ${JSON.stringify(library)};
     const answers = ${JSON.stringify(answers)};
     const text = (bytes) => bytes && new TextDecoder().decode(bytes);
     self.asked = [];
     postMessage({ kind: "ready", library: { name: "Test library", version: "1", hash: "0" } });
     addEventListener("message", ({ data }) => {
       if (data.kind === "start") return;
+      if (data.question.call === "library") {
+        postMessage({ kind: "answer", id: data.id, text: JSON.stringify(library) });
+        return;
+      }
       const { bytes, base, options } = data.question;
       const answer = answers[Math.min(self.asked.length, answers.length - 1)];
       self.asked.push({ text: text(bytes), base: text(base), options });

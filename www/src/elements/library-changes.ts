@@ -1,0 +1,196 @@
+/** "What changes": what was edited, the verdicts that would change under it, and saving it. */
+
+import { append, el } from "../dom.ts";
+import { type Case, compare, type Difference, type Standing } from "../library/compare.ts";
+import { bundleOf, type Files, own } from "../library/files.ts";
+import { canSaveToFolder, saveToFolder } from "../library/folder.ts";
+import { download, draft, tried } from "../library/shared.ts";
+import { store } from "../rounds/shared.ts";
+import { SAMPLES } from "../samples.ts";
+import { useLibrary } from "../shared.ts";
+import { LABEL, plural, roleName } from "../words.ts";
+import { scrolled } from "./library-clause.ts";
+
+export class LibraryChanges extends HTMLElement {
+  #abort: AbortController | null = null;
+  #status = el("p", { role: "status" });
+  #result = el("div", { class: "differences" });
+  #cancel = el(
+    "button",
+    { type: "button", class: "secondary", hidden: true, onclick: () => this.close() },
+    "Cancel",
+  );
+
+  show(): void {
+    this.close();
+    const paths = draft.changed;
+    const button = (label: string, run: () => unknown, style = "secondary") =>
+      el("button", { type: "button", class: style, onclick: () => void this.#attempt(run) }, label);
+    this.replaceChildren();
+    append(this, [
+      el("p", { class: "back" }, el("a", { href: "#library" }, "All clauses")),
+      el("h1", { tabindex: "-1" }, "What changes"),
+      paths.length === 0
+        ? el("p", {}, "Nothing was edited since the library was opened or saved.")
+        : el(
+            "ul",
+            { class: "plain-list" },
+            ...paths.map((path) =>
+              el("li", {}, el("a", { href: `#library/${encodeURIComponent(`edit:${path}`)}` }, path)),
+            ),
+          ),
+      el(
+        "div",
+        { class: "actions" },
+        paths.length > 0 &&
+          button("Judge the samples and the kept deals again", () => this.#judge(), "primary"),
+        this.#cancel,
+      ),
+      this.#status,
+      this.#result,
+      el("h2", {}, "Save"),
+      el(
+        "div",
+        { class: "actions" },
+        paths.length > 0 &&
+          button("Download the changed files", () => this.#zip(pick(paths), "changed-clauses.zip")),
+        button("Download the whole library", () => this.#zip(draft.files, "clause-library.zip")),
+        canSaveToFolder() && paths.length > 0 && button("Save to a folder…", () => this.#folder(paths)),
+      ),
+      el("h2", {}, "Try it"),
+      el(
+        "div",
+        { class: "actions" },
+        button("Use this library for checks", () => {
+          useLibrary({ bundle: draft.bundle, name: draft.name ?? "the edited library" });
+          this.#status.textContent = "Checks are now made by this library, until the page is closed.";
+        }),
+      ),
+    ]);
+    this.#status.textContent = "";
+    this.#result.replaceChildren();
+  }
+
+  /** Ends what runs. */
+  close(): void {
+    this.#abort?.abort();
+    this.#abort = null;
+    this.#cancel.hidden = true;
+  }
+
+  async #attempt(run: () => unknown): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      if ((error as Error).name !== "AbortError")
+        this.#status.textContent = `That failed: ${(error as Error).message}`;
+      else this.#status.textContent = "Cancelled.";
+    }
+  }
+
+  async #judge(): Promise<void> {
+    this.close();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#cancel.hidden = false;
+    this.#result.replaceChildren();
+    const bundles = { before: bundleOf(draft.before), after: draft.bundle };
+    try {
+      const cases = await this.#cases();
+      const found = await compare(
+        cases,
+        (one, which) => tried.check(bundles[which], one.request, abort.signal),
+        (done, of) => {
+          this.#status.textContent = `Judging ${done + 1} of ${of}…`;
+        },
+      );
+      this.#status.textContent =
+        found.length === 0
+          ? `No verdict changes in ${plural(cases.length, "text")}.`
+          : `${plural(found.length, "verdict")} would change in ${plural(cases.length, "text")}.`;
+      if (found.length > 0)
+        this.#result.replaceChildren(scrolled(table(found), "Verdicts that would change"));
+    } finally {
+      if (this.#abort === abort) this.#cancel.hidden = true;
+    }
+  }
+
+  /** The samples, and the last round of each kept deal. */
+  async #cases(): Promise<Case[]> {
+    const cases: Case[] = SAMPLES.map(({ name, text }) => ({
+      name,
+      request: { bytes: new TextEncoder().encode(text), base: null, options: {} },
+    }));
+    // A browser that keeps nothing has no deals; the samples are judged all the same.
+    const deals = await store.list().catch(() => []);
+    for (const { id, name } of deals) {
+      const round = (await store.load(id))?.rounds.at(-1);
+      if (!round) continue;
+      const { bytes, base, format } = round.request;
+      cases.push({
+        name,
+        request: { bytes, base, options: { ...round.deal, ...(format ? { format } : {}) } },
+      });
+    }
+    return cases;
+  }
+
+  async #zip(files: Files, name: string): Promise<void> {
+    const { writeZip } = await import("../library/zip.ts");
+    download(name, writeZip(files), "application/zip");
+    this.#status.textContent = `${name} is downloaded, with ${plural(Object.keys(files).length, "file")}.`;
+  }
+
+  async #folder(paths: readonly string[]): Promise<void> {
+    const name = await saveToFolder(draft.files, paths);
+    draft.saved();
+    this.show();
+    this.#status.textContent = `${plural(paths.length, "file")} saved in ${name}.`;
+  }
+}
+
+function pick(paths: readonly string[]): Files {
+  return Object.fromEntries(
+    paths.flatMap((path) => {
+      const text = own(draft.files, path);
+      return text === undefined ? [] : [[path, text]];
+    }),
+  );
+}
+
+function table(found: readonly Difference[]): HTMLElement {
+  return el(
+    "table",
+    { class: "matrix" },
+    el("caption", { class: "visually-hidden" }, "Verdicts that would change"),
+    el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        ...["Text", "Clause", "Now", "Under the edit"].map((name) => el("th", { scope: "col" }, name)),
+      ),
+    ),
+    el(
+      "tbody",
+      {},
+      ...found.map((one) =>
+        el(
+          "tr",
+          {},
+          el("th", { scope: "row" }, one.source),
+          el("td", {}, one.title),
+          el("td", {}, words(one.was)),
+          el("td", {}, words(one.now)),
+        ),
+      ),
+    ),
+  );
+}
+
+function words(standing: Standing | null): string {
+  if (!standing) return "no verdict";
+  const { decision, position, role } = standing;
+  return [LABEL[decision], position, role && roleName(role)].filter(Boolean).join(" · ");
+}
