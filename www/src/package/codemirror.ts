@@ -10,7 +10,7 @@ import { placesOf } from "../pieces.ts";
 import type { Decision, Finding, Report, Span } from "../report.ts";
 import { ask } from "../words.ts";
 import { type Change, counter } from "./critic.ts";
-import { Places, type Range } from "./places.ts";
+import { Places, type Range, replaced } from "./places.ts";
 import type { Checker, CheckOptions } from "./types.ts";
 
 /** How to check what an editor holds. */
@@ -145,12 +145,15 @@ function actionsOf(finding: Finding, places: Places, text: string, shown: Range)
 }
 
 /** The suggestion as changes of the source: the wording in the place of the first passage, the others struck. */
-function suggested({ suggestion }: Finding, places: Places, text: string): Change[] | null {
-  const changes = suggestion?.replaces.map((span, index) => {
+function suggested(finding: Finding, places: Places, text: string): Change[] | null {
+  const { suggestion } = finding;
+  const changes = replaced(finding).map((span, index) => {
     const range = places.range(span);
-    return range && counter(text, range, places.parts(span), index === 0 ? suggestion.text : "");
+    return (
+      suggestion && range && counter(text, range, places.parts(span), index === 0 ? suggestion.text : "")
+    );
   });
-  if (!changes?.length || changes.includes(null)) return null;
+  if (changes.length === 0 || changes.includes(null)) return null;
   const sorted = changes.filter((change) => change !== null).sort((a, b) => a.from - b.from);
   const overlap = sorted.some((change, index) => change.from < (sorted[index - 1]?.to ?? 0));
   return overlap ? null : sorted;

@@ -5,7 +5,7 @@
  * the input says it in other characters (`&amp;`, a line end read as a space): such a run lies between its neighbours.
  */
 
-import type { BlockText, Span } from "../report.ts";
+import type { BlockText, Finding, Span } from "../report.ts";
 
 /** A stretch of the input, or of an editor's document. */
 export interface Range {
@@ -82,4 +82,16 @@ function offset(runs: readonly Placed[], at: number, side: "next" | "previous"):
 
 function endOf(run: Placed): number | null {
   return run.at === null ? null : run.at + run.end - run.start;
+}
+
+/**
+ * What a finding's suggestion is put in the place of: the passages that the finding's edits touch. A paragraph that came
+ * or went whole is judged with its neighbour, which nobody changed; that one keeps its words.
+ */
+export function replaced({ suggestion, edits }: Finding): Span[] {
+  const all = suggestion?.replaces ?? [];
+  const touched = all.filter(({ block, start, end }) =>
+    edits.some(({ span }) => span.block === block && span.start <= end && start <= span.end),
+  );
+  return touched.length > 0 ? touched : all;
 }

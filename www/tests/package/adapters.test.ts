@@ -1,11 +1,13 @@
 /** Each adapter's example: built from the packed tarball, opened in a real browser, and typed into. */
 
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch } from "../kit/browser.ts";
+import { flatOpc } from "../kit/flat-opc.ts";
 import { install, pack, workshop } from "./install.ts";
 import { serve } from "./site.ts";
 
@@ -22,11 +24,15 @@ afterAll(async () => {
   clear();
 });
 
+/** Word's API, as a task pane loads it; the test answers in its place. */
+const OFFICE = "https://appsforoffice.microsoft.com";
+
 /** Builds an example, opens it under the strict policy, and expects that nothing went wrong in it. */
-async function open(name: string, use: (page: Page) => Promise<void>): Promise<void> {
+async function open(name: string, use: (page: Page) => Promise<void>, office?: string): Promise<void> {
   const root = install(name, folder, packed.tarball);
   if (name !== "element") await build({ root, logLevel: "error" });
-  const site = await serve(name === "element" ? root : join(root, "dist"));
+  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${OFFICE}; connect-src 'self'; worker-src 'self'`;
+  const site = await serve(name === "element" ? root : join(root, "dist"), office ? policy : undefined);
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
   const faults: string[] = [];
@@ -35,9 +41,13 @@ async function open(name: string, use: (page: Page) => Promise<void>): Promise<v
     if (message.type() === "error") faults.push(message.text());
   });
   page.on("request", (request) => {
-    if (!request.url().startsWith(site.address)) faults.push(`a request to ${request.url()}`);
+    const isOffice = office !== undefined && request.url() === `${OFFICE}/lib/1/hosted/office.js`;
+    if (!isOffice && !request.url().startsWith(site.address)) faults.push(`a request to ${request.url()}`);
   });
   await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
+  await page.route(`${OFFICE}/**`, (route) =>
+    route.fulfill({ contentType: "text/javascript", body: office ?? "" }),
+  );
   await page.goto(site.address);
   await use(page);
   if (process.env.CLAUSECHECK_SHOTS) {
@@ -175,4 +185,63 @@ test("the element shows what is typed, tells the page, and is themed by it", asy
     await page.locator("#decision").filter({ hasText: "annual_value" }).waitFor();
     expect(await element.getByRole("status").textContent()).toMatch(/^Not checked: /);
   });
+});
+
+/** Enough of Word for a pane: one document, and a list of what was asked of it. */
+function standIn(flat: string): string {
+  return `
+    const asked = [];
+    const place = (on) => ({
+      select: () => asked.push("select " + on),
+      insertComment: (text) => asked.push("comment on " + on + ": " + text),
+      insertText: (text) => asked.push(context.document.changeTrackingMode + " " + on + ": " + text),
+      delete: () => asked.push("delete " + on),
+    });
+    const texts = ["Customer shall pay each undisputed invoice within sixty (60) days after the invoice date."];
+    const items = texts.map((text) => ({
+      getReviewedText: () => ({ value: text }),
+      getRange: () => place("paragraph"),
+      search: (words) => ({ load() {}, items: text.includes(words) ? [place(words)] : [] }),
+    }));
+    const context = {
+      document: {
+        changeTrackingMode: "Off",
+        load() {},
+        body: { getOoxml: () => ({ value: ${JSON.stringify(flat)} }), paragraphs: { load() {}, items } },
+      },
+      sync: async () => {},
+    };
+    globalThis.asked = asked;
+    globalThis.Word = { run: (batch) => batch(context) };
+    globalThis.Office = { onReady: async () => ({ host: "Word" }) };
+  `;
+}
+
+test("the task pane checks what Word holds, and asks it to select, to comment and to track the wording", async () => {
+  const fixture = new URL("../../../tests/fixtures/docx/saas-redline.docx", import.meta.url);
+  const use = async (page: Page) => {
+    await page.getByLabel("Annual value of the deal").fill("300000");
+    await page.getByRole("button", { name: "Check this document" }).click();
+    const payment = page.getByRole("listitem").filter({ hasText: "Payment Terms" });
+    await payment.waitFor({ timeout: 20_000 });
+    expect(await page.getByRole("status").textContent()).toMatch(/^Don't sign yet: legal must review/);
+    expect(await payment.textContent()).toMatch(/Needs finance/);
+    await payment.getByRole("button").first().click();
+    await payment.getByRole("button", { name: "Comment for colleagues" }).click();
+    await payment.getByRole("button", { name: "Use Standard" }).click();
+    await page.getByRole("status").filter({ hasText: "as a tracked change" }).waitFor();
+    const asked = await page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+    expect(asked).toEqual([
+      "select sixty (60)",
+      expect.stringMatching(/^comment on sixty \(60\): Internal\. Needs finance\. .*60 days/),
+      expect.stringMatching(/^TrackAll paragraph: Customer shall pay each invoice within thirty \(30\) days/),
+    ]);
+    // A passage that Word no longer has is not touched.
+    const law = page.getByRole("listitem").filter({ hasText: "Governing Law" });
+    await law.getByRole("button").first().click();
+    await page.getByRole("status").filter({ hasText: "was not found" }).waitFor();
+    const axe = await new AxeBuilder({ page }).analyze();
+    expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  };
+  await open("word", use, standIn(flatOpc(new Uint8Array(readFileSync(fixture)))));
 });

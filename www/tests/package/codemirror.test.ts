@@ -101,3 +101,11 @@ test("in every redline of the library's examples, the action keeps the original 
   }
   expect(applied).toBeGreaterThan(50);
 });
+
+test("a paragraph beside the one that came keeps its words", async () => {
+  const beside = "On termination Vendor shall make Customer Data available for thirty (30) days.";
+  const text = `# Term\n\n{++Customer may terminate this Agreement for convenience at any time on ninety (90) days’ notice.\n\n++}${beside}`;
+  const applied = apply(text, await diagnose(text));
+  expect(applied).not.toBe(text);
+  expect(await said(applied, "delete")).toContain(beside);
+});

@@ -15,7 +15,11 @@ const TYPES: Record<string, string> = {
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
 
-export async function serve(folder: string): Promise<{ address: string; close: () => void }> {
+/** Serves a folder, under another policy where one is given. */
+export async function serve(
+  folder: string,
+  policy = POLICY,
+): Promise<{ address: string; close: () => void }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const path = join(folder, normalize(pathname.endsWith("/") ? `${pathname}index.html` : pathname));
@@ -25,7 +29,7 @@ export async function serve(folder: string): Promise<{ address: string; close: (
     }
     response.writeHead(200, {
       "Content-Type": TYPES[extname(path)] ?? "application/octet-stream",
-      "Content-Security-Policy": POLICY,
+      "Content-Security-Policy": policy,
     });
     response.end(readFileSync(path));
   });

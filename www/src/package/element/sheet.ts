@@ -13,7 +13,8 @@ const CSS = `
   --line: var(--clausecheck-line, color-mix(in srgb, currentColor 25%, transparent));
 }
 :host([hidden]) { display: none; }
-.status { margin: 0; padding: 0.75rem 0; font-weight: 600; }
+.status { margin: 0; padding: 0.75rem 0; font-weight: 600; position: sticky; inset-block-start: 0; z-index: 1;
+  background: var(--clausecheck-background, Canvas); }
 .both { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); }
 .text { overflow-wrap: anywhere; max-block-size: var(--clausecheck-height, none); overflow: auto; }
 .text p, .text h3 { margin: 0 0 0.75em; white-space: pre-wrap; font: inherit; }

@@ -6,7 +6,7 @@ import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
 import { placesOf } from "../../pieces.ts";
 import type { Finding, Report } from "../../report.ts";
 import { ask } from "../../words.ts";
-import { Places, type Range } from "../places.ts";
+import { Places, type Range, replaced } from "../places.ts";
 import type { Checker, CheckOptions } from "../types.ts";
 import { type ChangeMarks, redlineOf } from "./redline.ts";
 import { type ClausecheckState, clausecheckKey, type Found, type Meta, textAt, untracked } from "./state.ts";
@@ -132,7 +132,7 @@ export function foundIn(doc: Node, report: Report, range: (of: Range) => Range |
       return source && range(source);
     });
   return report.findings.map((finding) => {
-    const passages = inDocument(finding.suggestion?.replaces ?? []);
+    const passages = inDocument(replaced(finding));
     return {
       finding,
       title: report.clauses.find(({ findings }) => findings.includes(finding.id))?.title ?? null,
