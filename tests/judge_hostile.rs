@@ -82,6 +82,23 @@ fn thousands_of_one_word_edits() {
 }
 
 #[test]
+fn endless_sentences_that_came_or_went() {
+    let words = |size: usize| "zork ".repeat(size);
+    let came = "Customer shall pay each invoice within 45 days after the invoice date";
+    let went = "and Customer may set off any claim";
+    let size = 4_000;
+    grows_with_the_text(|size| format!("{{++{came} {}.++}}", words(size)), size);
+    grows_with_the_text(
+        |size| format!("The parties meet{{--, {went} {}--}}.", words(size)),
+        size,
+    );
+    grows_with_the_text(
+        |size| format!("{}.", "The rota {~~aa~>bb~~} zork ".repeat(size / 4)),
+        size,
+    );
+}
+
+#[test]
 fn thousands_of_rows() {
     grows_with_the_text(
         |size| {

@@ -11,7 +11,8 @@ use std::rc::Rc;
 use super::analysis::Tables;
 use super::changes::{Change, Changes, Stretch};
 use super::index::Index;
-use super::passages::{Language, Passage, Sided, sentence_keys};
+use super::learned::Learned;
+use super::passages::{Passage, Sided, sentence_keys};
 use super::readings::Read;
 use super::units::Key;
 use crate::library::model::Coverage;
@@ -22,7 +23,8 @@ use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
 
-pub(crate) use arrived::{Agents, agents};
+pub(crate) use arrived::{Agents, Arrived, agents};
+pub(crate) use struck::StruckParts;
 
 /// The rule that explains a word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,12 +63,17 @@ pub(crate) struct RunFacts {
     modal: bool,
     /// Whether a party's label was struck in it.
     party_struck: bool,
+    /// Whether words came in it, other forms of the same words aside.
+    came: bool,
     /// Whether words went or came in it, and not signs only or other forms of the same words.
     words: bool,
 }
 
 /// The clause and the row whose language final sentences are, by passage and sentence.
 pub(crate) type OwnSentences = Map<(usize, usize), Option<(usize, usize)>>;
+
+/// The sentences that a change lies in, on each side: the chain, the first, and the first one after.
+pub(crate) type Sentences = [(usize, usize, usize); 2];
 
 /// What explanations rest on.
 pub(crate) struct Rules<'r, 'a> {
@@ -75,7 +82,7 @@ pub(crate) struct Rules<'r, 'a> {
     pub(crate) lexicon: &'r Lexicon<'a>,
     pub(crate) passages: &'r [Passage],
     pub(crate) changes: &'r Changes,
-    pub(crate) language: &'r Language,
+    pub(crate) learned: &'r Learned,
     /// The clauses that were there and are gone, and whose matrix has a row for that.
     pub(crate) struck: Vec<usize>,
     pub(crate) index: &'r Index<'r>,
@@ -85,8 +92,12 @@ pub(crate) struct Rules<'r, 'a> {
     pub(crate) struck_sentences: RefCell<Map<(usize, usize), Option<usize>>>,
     /// The language that final sentences are, as far as they were asked: passage and sentence.
     pub(crate) own_sentences: RefCell<OwnSentences>,
-    /// Who acts in approved language.
-    pub(crate) agents: Agents,
+    /// Final sentences that came in, as far as they were asked: passage and sentence.
+    pub(crate) arrivals: RefCell<Map<(usize, usize), Rc<Arrived>>>,
+    /// What was struck of original sentences, as far as it was asked: passage and sentence.
+    pub(crate) struck_parts: RefCell<Map<(usize, usize), Rc<StruckParts>>>,
+    /// The likeliest clauses of sentences that none reads, as far as they were asked.
+    pub(crate) likely: RefCell<Map<Sentences, Option<usize>>>,
     /// The party labels that the final text uses.
     pub(crate) labels: Set<Vec<Sym>>,
 }
@@ -138,6 +149,7 @@ impl Rules<'_, '_> {
             return explained;
         }
         let run = self.run_facts(change);
+        let nothing = self.placeholder(change);
         let mut signs: Vec<(Side, usize, usize)> = Vec::new();
         for (side, stretch) in Self::stretches(change) {
             let Some(sided) = self.side(side, stretch.chain) else {
@@ -154,9 +166,9 @@ impl Rules<'_, '_> {
                         .by_reading(&run, side, stretch, token, unit.key)
                         .or_else(|| self.by_language(side, change, token))
                         .or_else(|| self.by_known(&run, sided, token, unit.key))
-                        .or_else(|| self.by_struck(change, side, stretch.chain, token))
-                        .or_else(|| self.by_arrival(&run, side, change, token, unit.key))
-                        .or_else(|| self.by_placeholder(side, change));
+                        .or_else(|| self.by_struck(&run, side, stretch.chain, token))
+                        .or_else(|| self.by_arrival(&run, side, change, token, unit))
+                        .or_else(|| nothing.clone().filter(|_| side == Side::Original));
                     match by {
                         Some(by) if !explained.by.contains(&by) => explained.by.push(by),
                         Some(_) => {}
@@ -269,7 +281,8 @@ impl Rules<'_, '_> {
         if keys.is_empty() {
             return None;
         }
-        self.language
+        self.learned
+            .language
             .equal(&keys)
             .filter(|language| {
                 let clause = self.library.clauses.get(language.clause);
@@ -301,7 +314,9 @@ impl Rules<'_, '_> {
                     let Some(word) = sided.analysis.tokens.get(token) else {
                         continue;
                     };
-                    facts.words |= !other.equal && word.kind != TokenKind::Sign;
+                    let is_word = !other.equal && word.kind != TokenKind::Sign;
+                    facts.words |= is_word;
+                    facts.came |= is_word && side == Side::Final;
                     let list = match self.lexicon.name(word.sym) {
                         "and" => &mut and,
                         "or" => &mut or,
@@ -343,11 +358,12 @@ impl Rules<'_, '_> {
 
     /// Whether a party is named in some tokens: by its label, or as each, either, neither or the other.
     fn names_party(&self, sided: &Sided, tokens: &Range<usize>) -> bool {
-        sided
-            .analysis
-            .candidates
+        let candidates = &sided.analysis.candidates;
+        let first = candidates.partition_point(|candidate| candidate.start < tokens.start);
+        candidates
             .iter()
-            .filter(|candidate| tokens.contains(&candidate.start))
+            .skip(first)
+            .take_while(|candidate| candidate.start < tokens.end)
             .any(|candidate| {
                 matches!(
                     candidate.slot,
@@ -397,28 +413,34 @@ impl Rules<'_, '_> {
 
     /// The clause that the sentences of a change are most like, where no clause reads or claims them.
     pub(crate) fn likely(&self, change: &Change) -> Option<usize> {
-        let words = Self::stretches(change)
-            .into_iter()
-            .filter_map(|(side, stretch)| Some((self.side(side, stretch.chain)?, side, stretch)))
-            .flat_map(|(sided, side, stretch)| {
-                let tokens = self.tokens(side, stretch);
-                let first = sided.analysis.sentence_of(tokens.start);
-                let last = sided.analysis.sentence_of(tokens.end.saturating_sub(1));
-                let sentences = sided.analysis.sentences.get(first..=last);
-                let ranges = sentences.unwrap_or_default().iter().cloned().flatten();
-                ranges
-                    .filter_map(|token| sided.analysis.tokens.get(token))
-                    .collect::<Vec<_>>()
-            })
-            .map(|token| self.lexicon.name(token.sym));
-        let barred = |clause| {
-            let mut sides = Self::stretches(change).into_iter();
-            sides.any(|(side, stretch)| {
-                self.side(side, stretch.chain)
-                    .is_some_and(|sided| sided.readings.barred.contains(&clause))
+        let sentences: Sentences = Self::stretches(change).map(|(side, stretch)| {
+            let tokens = self.tokens(side, stretch);
+            let (first, end) = self.side(side, stretch.chain).map_or((0, 0), |sided| {
+                let last = tokens.end.saturating_sub(1);
+                let sentence = |token| sided.analysis.sentence_of(token);
+                (sentence(tokens.start), sentence(last) + 1)
+            });
+            (stretch.chain, first, end)
+        });
+        if let Some(known) = self.likely.borrow().get(&sentences) {
+            return *known;
+        }
+        let sides = || {
+            let sides = [Side::Original, Side::Final].into_iter().zip(sentences);
+            sides.filter_map(|(side, (chain, first, end))| {
+                Some((self.side(side, chain)?, first..end))
             })
         };
-        self.language.likeness(self.library).clause(words, barred)
+        let words = sides().flat_map(|(sided, range)| {
+            let sentences = sided.analysis.sentences.get(range);
+            let tokens = sentences.unwrap_or_default().iter().cloned().flatten();
+            tokens.filter_map(|token| sided.analysis.tokens.get(token))
+        });
+        let words = words.map(|token| self.lexicon.name(token.sym));
+        let barred = |clause| sides().any(|(sided, _)| sided.readings.barred.contains(&clause));
+        let found = self.learned.likeness(self.library).clause(words, barred);
+        self.likely.borrow_mut().insert(sentences, found);
+        found
     }
 
     /// The clauses that a change lies in, nearest first: those that read its sentence, else those that claim its

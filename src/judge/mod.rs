@@ -17,6 +17,7 @@ mod definitions;
 mod effective;
 mod explain;
 mod index;
+mod learned;
 mod likeness;
 mod modes;
 mod outside;
@@ -34,8 +35,9 @@ use cells::Ground;
 use changes::Changes;
 use explain::Rules;
 use index::Index;
+use learned::Learned;
 use outside::Outside;
-use passages::{Cut, Language, Origins, Passage};
+use passages::{Cut, Origins, Passage};
 use verdict::{Case, Finding, Unclaimed};
 
 use crate::check::{CheckError, Options};
@@ -64,11 +66,12 @@ pub fn judge(
     let own_tables = Tables::new(library, own_labels, &mut lexicon);
     let own = passages.len();
     let gained = definitions::gained(&passages, &tables, &mut lexicon, &outside);
-    let language = library
+    let learned = library
         .memo
-        .get(|| Language::new(library, &own_tables, &mut lexicon))
+        .get(|| Learned::new(library, &own_tables, &mut lexicon))
         .unwrap_or_default();
-    let language = language.as_ref();
+    let learned = learned.as_ref();
+    let language = &learned.language;
 
     let (mode, paper) = modes::mode(document, &passages, language, options.paper);
     let extent = modes::extent(&passages, options.extent);
@@ -147,13 +150,15 @@ pub fn judge(
         lexicon: &lexicon,
         passages: &passages,
         changes: &changes,
-        language,
+        learned,
         struck: struck(&case),
         index: &index,
         run_facts: RefCell::default(),
         struck_sentences: RefCell::default(),
         own_sentences: RefCell::default(),
-        agents: explain::agents(library, language),
+        arrivals: RefCell::default(),
+        struck_parts: RefCell::default(),
+        likely: RefCell::default(),
         labels: final_labels(&passages),
     };
     let (by_clause, mut unclaimed) = verdict::sorted(&changes, &rules, own);
@@ -204,7 +209,7 @@ pub fn judge(
             .iter()
             .any(|finding| finding.kind != crate::report::FindingKind::Missing)
     {
-        findings.extend(case.nothing_claimed(language, &lexicon));
+        findings.extend(case.nothing_claimed(learned, &lexicon));
     }
     ordered::sort_by_key(&mut findings, |finding| {
         (finding.chain, finding.clause.unwrap_or(usize::MAX))

@@ -1,10 +1,7 @@
 //! Passages: every chain of a document with both its sides analysed and read, and the approved language beside them.
 
-use std::sync::OnceLock;
-
 use super::analysis::{self, Analysis, Tables, Tok};
 use super::chains::{Chain, SideText};
-use super::likeness::Likeness;
 use super::outside::Outside;
 use super::readings::{self, Read, Readings};
 use super::units::Key;
@@ -215,7 +212,6 @@ pub(crate) struct Language {
     pub(crate) sentences: Vec<LanguageSentence>,
     exact: Map<Vec<Key>, Vec<usize>>,
     by_key: Map<Key, Vec<usize>>,
-    likeness: OnceLock<Likeness>,
 }
 
 /// How many sentences of language are compared with one of the text, at most: those that share its rarest units.
@@ -260,11 +256,6 @@ impl Language {
             }
         }
         language
-    }
-
-    /// What tells the clauses apart by their words alone; worked out when it is first asked for.
-    pub(crate) fn likeness(&self, library: &Library) -> &Likeness {
-        self.likeness.get_or_init(|| Likeness::new(library))
     }
 
     fn add(&mut self, sentence: LanguageSentence) {

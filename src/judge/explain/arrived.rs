@@ -5,9 +5,9 @@
 //! pattern would read elsewhere, and a part of the sentence with a duty or a right of its own in which nothing is read.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::{By, Rules, RunFacts};
-use crate::judge::analysis::Analysis;
 use crate::judge::changes::Change;
 use crate::judge::passages::Language;
 use crate::judge::units::{Key, Unit};
@@ -86,6 +86,20 @@ pub(crate) fn agents(library: &Library, language: &Language) -> Agents {
         .collect()
 }
 
+/// What a final sentence is asked for each of its words, worked out once.
+#[derive(Debug)]
+pub(crate) struct Arrived {
+    /// The first token from which on the sentence came in whole: all of it, or what fills the entry that a name and a
+    /// colon were there for ("Special terms: ..."). None where words that were there stand to its end.
+    from: Option<usize>,
+    /// Its parts in order, which end at joints, commas, semicolons and colons, each with the clauses that read a value
+    /// in it that the verdict rests on.
+    parts: Vec<(Range<usize>, Vec<usize>)>,
+    /// The parties who act in it, and where their labels begin.
+    acting: Set<u32>,
+    actors: Vec<usize>,
+}
+
 impl Rules<'_, '_> {
     /// A word of no weight in a sentence that came in whole, and in which the clause reads a value that it judges by.
     pub(super) fn by_arrival(
@@ -94,7 +108,7 @@ impl Rules<'_, '_> {
         side: Side,
         change: &Change,
         token: usize,
-        key: Key,
+        unit: &Unit,
     ) -> Option<By> {
         if side != Side::Final || run.clauses.is_empty() || run.swapped || run.modal {
             return None;
@@ -104,22 +118,15 @@ impl Rules<'_, '_> {
         if analysis.weights.get(token).copied().flatten().is_some() {
             return None;
         }
-        let sentence = analysis.sentence_of(token);
-        if !self.came_whole(analysis, passage, sentence, token) {
+        let arrived = self.arrived(passage, analysis.sentence_of(token))?;
+        if arrived.from.is_none_or(|from| token < from) {
             return None;
         }
-        let part = self.part_of(analysis, sentence, token);
-        let clause = run.clauses.iter().copied().find(|clause| {
-            part.clone().any(|token| {
-                self.index
-                    .holder(side, passage, token)
-                    .is_some_and(|holder| {
-                        holder.clause == *clause && holder.judged && holder.valued
-                    })
-            })
-        })?;
-        let stands = match key {
-            Key::Party(party) => self.in_role(analysis, sentence, clause, party, token),
+        let at = arrived.parts.partition_point(|(part, _)| part.end <= token);
+        let (_, reading) = arrived.parts.get(at)?;
+        let clause = *run.clauses.iter().find(|clause| reading.contains(clause))?;
+        let stands = match unit.key {
+            Key::Party(party) => self.in_role(&arrived, clause, party, unit),
             Key::Word(sym) => !self.is_spelled(sym),
             Key::Class(_) => analysis
                 .tokens
@@ -130,35 +137,80 @@ impl Rules<'_, '_> {
         stands.then_some(By::Known(clause))
     }
 
-    /// Whether a final sentence came in whole, the name of the entry that it fills aside: "Special terms: ...".
-    fn came_whole(
-        &self,
-        analysis: &Analysis,
-        passage: usize,
-        sentence: usize,
-        token: usize,
-    ) -> bool {
+    fn arrived(&self, passage: usize, sentence: usize) -> Option<Rc<Arrived>> {
+        let known = self.arrivals.borrow().get(&(passage, sentence)).cloned();
+        if known.is_some() {
+            return known;
+        }
+        let analysis = &self.side(Side::Final, passage)?.analysis;
         let units = analysis.units_of(sentence);
+        let name = |at: usize| {
+            units
+                .get(at)
+                .and_then(|unit| analysis.tokens.get(unit.tokens.start))
+                .map_or("", |token| self.lexicon.name(token.sym))
+        };
         let came = |unit: &Unit| {
             self.index
                 .is_changed(Side::Final, passage, unit.tokens.start)
         };
-        let is_colon = |unit: &Unit| {
-            let token = analysis.tokens.get(unit.tokens.start);
-            token.is_some_and(|token| self.lexicon.name(token.sym) == ":")
+        let mut arrived = Arrived {
+            from: units.first().map(|unit| unit.tokens.start),
+            parts: Vec::new(),
+            acting: Set::new(),
+            actors: Vec::new(),
         };
-        let name = units
-            .iter()
-            .enumerate()
-            .take_while(|(_, unit)| unit.tokens.end <= token)
-            .filter(|(_, unit)| is_colon(unit) && !came(unit))
-            .map(|(at, _)| at)
-            .last();
-        units
-            .iter()
-            .skip(name.map_or(0, |name| name + 1))
-            .filter(|unit| !matches!(unit.key, Key::Numbering | Key::Sign(_)))
-            .all(came)
+        let mut start = units.first()?.tokens.start;
+        for (at, unit) in units.iter().enumerate() {
+            if !came(unit) {
+                let is_name = name(at) == ":";
+                if is_name && arrived.from.is_none() {
+                    arrived.from = Some(unit.tokens.end);
+                } else if !matches!(unit.key, Key::Numbering | Key::Sign(_)) {
+                    arrived.from = None;
+                }
+            }
+            if matches!(name(at), ";" | ":" | "," | "and" | "or" | "but") {
+                let read = self.read_in(passage, start..unit.tokens.start);
+                arrived.parts.push((start..unit.tokens.end, read));
+                start = unit.tokens.end;
+            }
+            if let Key::Party(party) = unit.key {
+                let back = if at > 0 && name(at - 1) == "the" {
+                    2
+                } else {
+                    1
+                };
+                let by = at.checked_sub(back).is_some_and(|at| name(at) == "by");
+                if by || MODALS.contains(&name(at + 1)) {
+                    arrived.acting.insert(party);
+                    arrived.actors.push(unit.tokens.start);
+                }
+            }
+        }
+        let end = units.last()?.tokens.end;
+        arrived
+            .parts
+            .push((start..end, self.read_in(passage, start..end)));
+        let arrived = Rc::new(arrived);
+        self.arrivals
+            .borrow_mut()
+            .insert((passage, sentence), Rc::clone(&arrived));
+        Some(arrived)
+    }
+
+    /// The clauses that read a value in some tokens that the verdict rests on.
+    fn read_in(&self, passage: usize, tokens: Range<usize>) -> Vec<usize> {
+        let mut clauses = Vec::new();
+        for token in tokens {
+            let holder = self.index.holder(Side::Final, passage, token);
+            if let Some(holder) = holder.filter(|holder| holder.judged && holder.valued)
+                && !clauses.contains(&holder.clause)
+            {
+                clauses.push(holder.clause);
+            }
+        }
+        clauses
     }
 
     /// Whether some pattern of the library spells a word out: where none that does holds it, its meaning was not read.
@@ -167,67 +219,14 @@ impl Rules<'_, '_> {
         !compiled.plain.contains(&sym) && compiled.set.spells(sym, self.lexicon.name(sym))
     }
 
-    /// The part of a sentence around a token: parts end at joints, commas, semicolons and colons.
-    fn part_of(&self, analysis: &Analysis, sentence: usize, token: usize) -> Range<usize> {
-        let units = analysis.units_of(sentence);
-        let name = |unit: &Unit| {
-            let token = analysis.tokens.get(unit.tokens.start);
-            token.map_or("", |token| self.lexicon.name(token.sym))
-        };
-        let ends = |at: usize| {
-            let unit = units.get(at);
-            unit.is_some_and(|unit| matches!(name(unit), ";" | ":" | "," | "and" | "or" | "but"))
-        };
-        let Some(at) = units.iter().position(|unit| unit.tokens.contains(&token)) else {
-            return token..token + 1;
-        };
-        let first = (0..at).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
-        let last = (at..units.len()).find(|at| ends(*at));
-        let start = units.get(first).map_or(token, |unit| unit.tokens.start);
-        let end = match last {
-            Some(last) => units.get(last).map_or(token + 1, |unit| unit.tokens.start),
-            None => units.last().map_or(token + 1, |unit| unit.tokens.end),
-        };
-        start..end.max(token + 1)
-    }
-
     /// Whether a party's label stands in the role that approved language gives it: who acts is who acts there, and
     /// nobody else acts, so that the other party is the one for whom it is done.
-    fn in_role(
-        &self,
-        analysis: &Analysis,
-        sentence: usize,
-        clause: usize,
-        party: u32,
-        token: usize,
-    ) -> bool {
-        let Some(usual) = self.agents.get(&clause).copied() else {
+    fn in_role(&self, arrived: &Arrived, clause: usize, party: u32, unit: &Unit) -> bool {
+        let Some(usual) = self.learned.agents.get(&clause).copied() else {
             return false;
         };
-        let units = analysis.units_of(sentence);
-        let name = |unit: Option<&Unit>| {
-            unit.and_then(|unit| analysis.tokens.get(unit.tokens.start))
-                .map_or("", |token| self.lexicon.name(token.sym))
-        };
-        let mut acting: Set<u32> = Set::new();
-        let mut acts_here = false;
-        for (at, unit) in units.iter().enumerate() {
-            let Key::Party(party) = unit.key else {
-                continue;
-            };
-            let before = at.checked_sub(1).and_then(|at| units.get(at));
-            let article = name(before) == "the";
-            let before = if article {
-                at.checked_sub(2).and_then(|at| units.get(at))
-            } else {
-                before
-            };
-            if MODALS.contains(&name(units.get(at + 1))) || name(before) == "by" {
-                acting.insert(party);
-                acts_here |= unit.tokens.contains(&token);
-            }
-        }
-        let usual_acts = acting.len() == 1 && acting.contains(&usual);
+        let acts_here = arrived.actors.binary_search(&unit.tokens.start).is_ok();
+        let usual_acts = arrived.acting.len() == 1 && arrived.acting.contains(&usual);
         usual_acts && (acts_here || party != usual) && party < 2
     }
 }

@@ -72,36 +72,30 @@ impl Rules<'_, '_> {
         None
     }
 
-    /// The words of the original that say that nothing stood there: "none", "not applicable".
-    pub(super) fn by_placeholder(&self, side: Side, change: &Change) -> Option<By> {
-        if side != Side::Original {
+    /// Whether the words that went say that nothing stood there: "none", "not applicable".
+    pub(super) fn placeholder(&self, change: &Change) -> Option<By> {
+        let analysis = &self.side(Side::Original, change.old.chain)?.analysis;
+        let tokens = self.tokens(Side::Original, &change.old);
+        let name = |at: usize| {
+            let token = analysis.tokens.get(at);
+            token.map(|token| self.lexicon.name(token.sym))
+        };
+        let is_sign = |at: &usize| {
+            let token = analysis.tokens.get(*at);
+            token.is_none_or(|token| token.kind == TokenKind::Sign)
+        };
+        let says = |words: &&[&str]| {
+            let went = tokens.clone().filter(|at| !is_sign(at)).filter_map(name);
+            went.eq(words.iter().copied())
+        };
+        if !PLACEHOLDERS.iter().any(says) {
             return None;
         }
-        let sided = self.side(side, change.old.chain)?;
-        let analysis = &sided.analysis;
-        let tokens = self.tokens(side, &change.old);
-        let words: Vec<&str> = analysis
-            .tokens
-            .get(tokens.clone())?
-            .iter()
-            .filter(|token| token.kind != TokenKind::Sign)
-            .map(|token| self.lexicon.name(token.sym))
-            .collect();
-        let name = |at: usize| {
-            analysis
-                .tokens
-                .get(at)
-                .map(|token| self.lexicon.name(token.sym))
-        };
         let sentence = analysis.sentences.get(analysis.sentence_of(tokens.start))?;
         let opens = tokens.start == sentence.start
             || tokens.start.checked_sub(1).and_then(name) == Some(":");
-        let closes = (tokens.end..sentence.end).all(|at| {
-            let token = analysis.tokens.get(at);
-            token.is_none_or(|token| token.kind == TokenKind::Sign)
-        });
-        let nothing = PLACEHOLDERS.contains(&words.as_slice());
-        (nothing && opens && closes).then_some(By::Equivalence("a word for nothing"))
+        let closes = (tokens.end..sentence.end).all(|at| is_sign(&at));
+        (opens && closes).then_some(By::Equivalence("a word for nothing"))
     }
 
     fn has_weight(&self, change: &Change) -> bool {

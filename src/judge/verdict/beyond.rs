@@ -1,5 +1,7 @@
 //! Third-party paper: what no reading holds in the sentences that gave one.
 
+use std::ops::Range;
+
 use super::{Case, Judged, Reason};
 use crate::judge::passages::Sided;
 use crate::judge::readings::Read;
@@ -27,18 +29,15 @@ impl<'p> Case<'p, '_> {
             .iter()
             .filter(|read| read.clause == clause)
             .collect();
+        let held = |token: usize| side.readings.reads.iter().any(|read| read.holds(token));
         let sentences: Set<usize> = own.iter().map(|read| read.sentence).collect();
         for sentence in &sentences {
             let Some(range) = side.analysis.sentences.get(*sentence) else {
                 continue;
             };
-            let weighty = range.clone().find(|token| {
-                side.analysis
-                    .weights
-                    .get(*token)
-                    .is_some_and(Option::is_some)
-                    && !spelled_out(side, *token)
-            });
+            let weighty = phrases(side, range.clone())
+                .find(|phrase| !phrase.clone().any(held))
+                .map(|phrase| phrase.start);
             reasons.extend(weighty.map(Reason::Weighty));
         }
         if own.is_empty() && !readings.iter().any(|reading| reading.revised.is_some()) {
@@ -46,7 +45,6 @@ impl<'p> Case<'p, '_> {
         }
         let accepts = data.coverage == Coverage::Strict && reasons.is_empty();
         if accepts {
-            let held = |token: usize| side.readings.reads.iter().any(|read| read.holds(token));
             let wholly = sentences
                 .iter()
                 .filter_map(|sentence| side.analysis.sentences.get(*sentence))
@@ -64,14 +62,16 @@ impl<'p> Case<'p, '_> {
     }
 }
 
-/// Whether a reading holds a word of the phrase that a word of weight belongs to: of "in no event", "no event" is enough.
-fn spelled_out(side: &Sided, token: usize) -> bool {
-    let weights = &side.analysis.weights;
-    let weight = weights.get(token).copied().flatten();
-    let same = |token: &usize| weights.get(*token).copied().flatten() == weight;
-    let before = (0..token).rev().take_while(same);
-    let after = (token..weights.len()).take_while(same);
-    before
-        .chain(after)
-        .any(|token| side.readings.reads.iter().any(|read| read.holds(token)))
+/// The phrases of weight in some tokens: of "in no event" a reading that holds "no event" holds enough.
+fn phrases(side: &Sided, tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let weights = side.analysis.weights.get(tokens.clone());
+    let mut start = tokens.start;
+    weights
+        .unwrap_or_default()
+        .chunk_by(|a, b| a == b)
+        .filter_map(move |chunk| {
+            let phrase = start..start + chunk.len();
+            start = phrase.end;
+            chunk.first()?.is_some().then_some(phrase)
+        })
 }

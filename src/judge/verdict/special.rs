@@ -3,7 +3,7 @@
 use super::{Case, Finding, Reason};
 use crate::judge::cells::{self, column_of};
 use crate::judge::explain::Explained;
-use crate::judge::passages::Language;
+use crate::judge::learned::Learned;
 use crate::report::{Decision, FindingKind, Mode};
 use crate::text::Lexicon;
 use crate::value::Value;
@@ -50,7 +50,7 @@ impl<'p> Case<'p, '_> {
     /// Third-party paper in which no clause claims anything was not judged at all.
     pub(crate) fn nothing_claimed(
         &self,
-        language: &Language,
+        learned: &Learned,
         lexicon: &Lexicon<'_>,
     ) -> Option<Finding<'p>> {
         let chain = (0..self.own).find(|chain| {
@@ -66,7 +66,7 @@ impl<'p> Case<'p, '_> {
             let mut own = self.passages.iter().take(self.own);
             own.any(|passage| passage.revised.readings.barred.contains(&clause))
         };
-        let likely = language.likeness(self.ground.library).clause(words, barred);
+        let likely = learned.likeness(self.ground.library).clause(words, barred);
         let mut reasons = vec![Reason::NoClause];
         reasons.extend(likely.map(|_| Reason::Likely));
         Some(Finding {
