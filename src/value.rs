@@ -92,6 +92,14 @@ impl Value {
         Value::Quantity { amount, kind }
     }
 
+    /// How much it is, where it is a quantity.
+    pub fn amount(&self) -> Option<f64> {
+        match self {
+            Value::Quantity { amount, .. } => Some(*amount),
+            _ => None,
+        }
+    }
+
     /// Hours of a number of days.
     pub fn days(days: f64) -> Value {
         Value::quantity(days * HOURS_A_DAY, Kind::Duration)

@@ -137,11 +137,7 @@ impl<'a> Tables<'a> {
         let mut each = Phrases::default();
         for (list, slot) in [(&EACH[..], Slot::Each), (&OTHER[..], Slot::Other)] {
             for phrase in list {
-                let syms: Vec<Sym> = text::words(phrase)
-                    .iter()
-                    .map(|word| lexicon.intern(word))
-                    .collect();
-                each.add(&syms, slot);
+                each.add(&lexicon.phrase(phrase), slot);
             }
         }
         let references = units::REFERENCES
@@ -195,15 +191,7 @@ pub(crate) fn analyse(
         ..Analysis::default()
     };
     analysis.paragraphs = paragraphs(text, &analysis);
-    let words: Vec<slots::Word<'_>> = analysis
-        .tokens
-        .iter()
-        .map(|token| slots::Word {
-            kind: token.kind,
-            form: lexicon.name(token.sym),
-            ordinal: token.kind == TokenKind::Number && token.case == Case::Title,
-        })
-        .collect();
+    let words = slot_words(&analysis.tokens, lexicon);
     analysis.candidates = slots::values(&words);
     named(&mut analysis, tables);
     analysis.weights = weights(&analysis.tokens, tables.compiled());
@@ -292,6 +280,18 @@ fn named(analysis: &mut Analysis, tables: &Tables<'_>) {
         }
     }
     analysis.candidates.extend(found);
+}
+
+/// Tokens as the grammar of values sees them.
+pub(crate) fn slot_words<'l>(tokens: &[Tok], lexicon: &'l Lexicon<'_>) -> Vec<slots::Word<'l>> {
+    tokens
+        .iter()
+        .map(|token| slots::Word {
+            kind: token.kind,
+            form: lexicon.name(token.sym),
+            ordinal: token.kind == TokenKind::Number && token.case == Case::Title,
+        })
+        .collect()
 }
 
 /// The words of tokens up to a sign, for phrase tables.

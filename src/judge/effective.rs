@@ -2,28 +2,31 @@
 
 use std::ops::Range;
 
-use super::analysis::Tok;
+use super::analysis::{Tok, slot_words, words_from};
 use crate::pattern::Slot;
 use crate::slots;
-use crate::text::{Lexicon, TokenKind};
-use crate::value::{Kind, Value};
+use crate::text::{Lexicon, Phrases};
+use crate::value::Kind;
 
 /// The words that name the date, or say that the contract takes effect on it.
-const NAMED: [&[&str]; 13] = [
-    &["effective", "date"],
-    &["effective", "as", "of"],
-    &["effective", "from"],
-    &["effective", "on"],
-    &["takes", "effect"],
-    &["take", "effect"],
-    &["taking", "effect"],
-    &["comes", "into", "force"],
-    &["comes", "into", "effect"],
-    &["come", "into", "force"],
-    &["come", "into", "effect"],
-    &["enters", "into", "force"],
-    &["enter", "into", "force"],
+const NAMED: [&str; 13] = [
+    NAME,
+    "effective as of",
+    "effective from",
+    "effective on",
+    "takes effect",
+    "take effect",
+    "taking effect",
+    "comes into force",
+    "comes into effect",
+    "come into force",
+    "come into effect",
+    "enters into force",
+    "enter into force",
 ];
+
+/// The name of the date: what is counted from it names it too, and states nothing.
+const NAME: &str = "effective date";
 
 /// After one of these the date is only counted from: "within ten weeks after the Effective Date".
 const COUNTED_FROM: [&str; 14] = [
@@ -52,13 +55,17 @@ const REACH: usize = 12;
 /// The date that texts state, in days since 1970-01-01: `None` where none does, or where two differ.
 pub(crate) fn stated<'t>(
     texts: impl Iterator<Item = &'t (Vec<Tok>, Vec<Range<usize>>)>,
-    lexicon: &Lexicon<'_>,
+    lexicon: &mut Lexicon<'_>,
 ) -> Option<f64> {
+    let mut named = Phrases::default();
+    for phrase in NAMED {
+        named.add(&lexicon.phrase(phrase), phrase == NAME);
+    }
     let mut found: Option<f64> = None;
     for (tokens, sentences) in texts {
         for sentence in sentences {
             let words = tokens.get(sentence.clone()).unwrap_or_default();
-            let Some(date) = in_sentence(words, lexicon) else {
+            let Some(date) = in_sentence(words, &named, lexicon) else {
                 continue;
             };
             if found.is_some_and(|known| known != date) {
@@ -70,46 +77,30 @@ pub(crate) fn stated<'t>(
     found
 }
 
-fn in_sentence(tokens: &[Tok], lexicon: &Lexicon<'_>) -> Option<f64> {
-    let form = |at: usize| tokens.get(at).map(|token| lexicon.name(token.sym));
-    let named = (0..tokens.len()).find_map(|start| {
-        let name = NAMED.iter().find(|name| {
-            name.iter()
-                .enumerate()
-                .all(|(at, word)| form(start + at) == Some(word))
-        })?;
-        let before = (0..start)
-            .rev()
-            .filter_map(form)
+fn in_sentence(tokens: &[Tok], named: &Phrases<bool>, lexicon: &Lexicon<'_>) -> Option<f64> {
+    let at = (0..tokens.len()).find_map(|start| {
+        let (length, is_name) = named.longest(words_from(tokens.get(start..)?))?;
+        let before = tokens.get(..start)?.iter().rev();
+        let before = before
+            .map(|token| lexicon.name(token.sym))
             .find(|word| !BETWEEN.contains(word));
-        let counted = name == &NAMED[0] && before.is_some_and(|word| COUNTED_FROM.contains(&word));
-        (!counted).then_some(start..start + name.len())
+        let counted = *is_name && before.is_some_and(|word| COUNTED_FROM.contains(&word));
+        (!counted).then_some(start..start + length)
     })?;
-    let words: Vec<slots::Word<'_>> = tokens
-        .iter()
-        .map(|token| slots::Word {
-            kind: token.kind,
-            form: lexicon.name(token.sym),
-            ordinal: token.kind == TokenKind::Number && token.case == crate::text::Case::Title,
-        })
-        .collect();
-    slots::values(&words)
+    slots::values(&slot_words(tokens, lexicon))
         .into_iter()
         .filter(|candidate| candidate.slot == Slot::Value(Kind::Date))
         .map(|candidate| {
-            let apart = if candidate.start >= named.end {
-                candidate.start - named.end
+            let apart = if candidate.start >= at.end {
+                candidate.start - at.end
             } else {
-                named.start.saturating_sub(candidate.end)
+                at.start.saturating_sub(candidate.end)
             };
             (apart, candidate.value)
         })
         .filter(|(apart, _)| *apart <= REACH)
         .min_by_key(|(apart, _)| *apart)
-        .and_then(|(_, value)| match value {
-            Value::Quantity { amount, .. } => Some(amount),
-            _ => None,
-        })
+        .and_then(|(_, value)| value.amount())
 }
 
 #[cfg(test)]
@@ -161,7 +152,7 @@ mod tests {
                 .iter()
                 .map(|text| analysis::tokens(text, &mut lexicon))
                 .collect();
-            assert_eq!(stated(cut.iter(), &lexicon), date, "{texts:?}");
+            assert_eq!(stated(cut.iter(), &mut lexicon), date, "{texts:?}");
         }
     }
 }

@@ -8,8 +8,9 @@ use crate::check::CheckError;
 use crate::library::Library;
 use crate::library::model::{Arithmetic, Expression, Join};
 use crate::ordered::Map;
+use crate::pattern::Slot;
 use crate::report::Used;
-use crate::slots;
+use crate::slots::{self, Candidate};
 use crate::text::{self, Lexicon, Phrases, TokenKind};
 use crate::value::{self, Kind, Value};
 
@@ -58,11 +59,7 @@ impl<'a> Outside<'a> {
     ) -> Result<Self, CheckError> {
         let mut joining = Phrases::default();
         for (phrase, join) in JOINING {
-            let syms: Vec<_> = text::words(phrase)
-                .iter()
-                .map(|word| lexicon.intern(word))
-                .collect();
-            joining.add(&syms, join);
+            joining.add(&lexicon.phrase(phrase), join);
         }
         let mut outside = Outside {
             library,
@@ -121,10 +118,9 @@ impl<'a> Outside<'a> {
                     .map(|part| Value::Name(String::from(part.trim())))
                     .collect(),
                 Some(kind) => {
-                    let tokens = text::tokens(text);
-                    let words = slots::words(&tokens);
-                    let found = slots::values(&words).into_iter().find(|candidate| {
-                        candidate.slot == crate::pattern::Slot::Value(kind) && candidate.start == 0
+                    let (values, _) = values_in(text);
+                    let found = values.into_iter().find(|candidate| {
+                        candidate.slot == Slot::Value(kind) && candidate.start == 0
                     });
                     vec![found.map(|candidate| candidate.value).ok_or_else(|| {
                         CheckError::Option {
@@ -218,21 +214,23 @@ impl<'a> Outside<'a> {
     }
 }
 
-/// A calendar date that is all of a text.
-fn date(text: &str) -> Option<f64> {
+/// The values in a text, and how many words it has.
+fn values_in(text: &str) -> (Vec<Candidate>, usize) {
     let tokens = text::tokens(text);
     let words = slots::words(&tokens);
-    slots::values(&words)
+    (slots::values(&words), words.len())
+}
+
+/// A calendar date that is all of a text.
+fn date(text: &str) -> Option<f64> {
+    let (values, words) = values_in(text);
+    values
         .into_iter()
         .find(|candidate| {
-            candidate.slot == crate::pattern::Slot::Value(Kind::Date)
-                && candidate.start == 0
-                && candidate.end == words.len()
+            let is_all = candidate.start == 0 && candidate.end == words;
+            candidate.slot == Slot::Value(Kind::Date) && is_all
         })
-        .and_then(|candidate| match candidate.value {
-            Value::Quantity { amount, .. } => Some(amount),
-            _ => None,
-        })
+        .and_then(|candidate| candidate.value.amount())
 }
 
 /// A sum as people write it: `300000`, `300,000`, `300 000`, `$300k`.
@@ -241,15 +239,14 @@ fn amount(text: &str) -> Option<f64> {
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '_')
         .collect();
-    let tokens = text::tokens(&joined);
-    let words = slots::words(&tokens);
-    let money = slots::values(&words).into_iter().find(|candidate| {
-        candidate.slot == crate::pattern::Slot::Value(Kind::Money) && candidate.end == words.len()
-    });
-    if let Some(Value::Quantity { amount, .. }) = money.map(|candidate| candidate.value) {
+    let (values, words) = values_in(&joined);
+    let money = values
+        .into_iter()
+        .find(|candidate| candidate.slot == Slot::Value(Kind::Money) && candidate.end == words);
+    if let Some(amount) = money.and_then(|candidate| candidate.value.amount()) {
         return Some(amount);
     }
-    match tokens.as_slice() {
+    match text::tokens(&joined).as_slice() {
         [one] if one.kind == TokenKind::Number => value::decimal(&one.form),
         [number, scale] if number.kind == TokenKind::Number => {
             let factor = match scale.form.as_str() {

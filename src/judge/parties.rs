@@ -179,8 +179,7 @@ pub(crate) fn labels(
 pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut Lexicon<'_>) {
     let mut pairs: Map<u32, Set<u32>> = Map::new();
     let mut number = |text: &str| {
-        let words = crate::text::words(text);
-        let syms: Vec<Sym> = words.iter().map(|word| lexicon.intern(word)).collect();
+        let syms = lexicon.phrase(text);
         let (length, index) = labels.phrases.longest(syms.iter().copied())?;
         (length == syms.len()).then_some(*index as u32)
     };

@@ -646,10 +646,7 @@ fn join(
         .find(|read| matches!(read.value, Value::Unknown(_)));
     let amounts: Vec<f64> = reads
         .iter()
-        .filter_map(|read| match read.value {
-            Value::Quantity { amount, .. } => Some(amount),
-            _ => None,
-        })
+        .filter_map(|read| read.value.amount())
         .collect();
     if join == Join::Each || (amounts.len() < 2 && unknown.is_none()) {
         return reads;

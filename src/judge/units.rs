@@ -6,7 +6,7 @@ use super::analysis::{Analysis, Tables, words_from};
 use crate::pattern::Slot;
 use crate::slots::{self, Word};
 use crate::text::{Case, Sym, TokenKind};
-use crate::value::{Kind, Value};
+use crate::value::Kind;
 
 /// Words that lead a cross-reference, whose number never matters.
 pub(crate) const REFERENCES: [&str; 18] = [
@@ -71,9 +71,9 @@ pub(crate) fn units(analysis: &Analysis, words: &[Word<'_>], tables: &Tables<'_>
         .candidates
         .iter()
         .filter(|candidate| candidate.slot == Slot::Value(Kind::Percent))
-        .filter_map(|candidate| match candidate.value {
-            Value::Quantity { amount, .. } => Some((candidate.start, candidate.end, amount)),
-            _ => None,
+        .filter_map(|candidate| {
+            let amount = candidate.value.amount()?;
+            Some((candidate.start, candidate.end, amount))
         })
         .collect();
     let mut percents = percents.into_iter().peekable();

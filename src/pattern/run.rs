@@ -219,15 +219,8 @@ impl Set {
 
     /// Adds what the prefixes of a word lead to.
     fn with_prefixes(&self, form: &str, table: &Map<String, Vec<u32>>, list: &mut Vec<u32>) {
-        for (end, character) in form.char_indices() {
-            let end = end + character.len_utf8();
-            if end > self.longest_prefix {
-                break;
-            }
-            if let Some(more) = form.get(..end).and_then(|prefix| table.get(prefix)) {
-                list.extend(more);
-            }
-        }
+        let found = self.prefixes(form).filter_map(|prefix| table.get(prefix));
+        list.extend(found.flatten());
     }
 
     /// Whether a step can be reached at all: it is its part's first, or one before it was reached in this sentence.

@@ -197,12 +197,18 @@ impl Set {
     /// Whether a pattern spells a word out, or the beginning of one.
     pub fn spells(&self, sym: Sym, form: &str) -> bool {
         self.by_word.contains_key(&sym)
-            || form
-                .char_indices()
-                .map(|(end, character)| end + character.len_utf8())
-                .take_while(|end| *end <= self.longest_prefix)
-                .filter_map(|end| form.get(..end))
+            || self
+                .prefixes(form)
                 .any(|prefix| self.by_prefix.contains_key(prefix))
+    }
+
+    /// The beginnings of a word, as far as a pattern may name one.
+    pub(super) fn prefixes<'w>(&self, form: &'w str) -> impl Iterator<Item = &'w str> {
+        let longest = self.longest_prefix;
+        form.char_indices()
+            .map(|(end, character)| end + character.len_utf8())
+            .take_while(move |end| *end <= longest)
+            .filter_map(|end| form.get(..end))
     }
 
     /// How many patterns there are.

@@ -74,6 +74,12 @@ impl<'a> Lexicon<'a> {
         }
     }
 
+    /// The numbers of the words of a phrase.
+    pub fn phrase(&mut self, text: &str) -> Vec<Sym> {
+        let words = super::words(text);
+        words.iter().map(|word| self.intern(word)).collect()
+    }
+
     /// The word of a number.
     pub fn name(&self, sym: Sym) -> &str {
         let index = sym.0 as usize;
