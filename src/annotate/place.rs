@@ -58,6 +58,52 @@ impl Lie {
     pub(super) fn top(&self) -> usize {
         self.path.first().copied().unwrap_or(self.paragraph)
     }
+
+    /// A place within the run, which is cut in two there.
+    fn cut(&self, at: usize, leaf: Option<usize>) -> Spot {
+        Spot {
+            at,
+            top: self.top(),
+            holder: holder(self),
+            cut: Some((self.unit(), leaf)),
+        }
+    }
+
+    /// The outermost of the elements that have an edge in common, and what holds it.
+    fn outermost(
+        &self,
+        tree: &Tree<'_>,
+        in_common: impl Fn(usize, usize) -> bool,
+    ) -> Option<(usize, usize)> {
+        let mut node = self.unit();
+        let mut holder = holder(self);
+        for outer in self.path.iter().rev().skip(1) {
+            if !in_common(*outer, node) {
+                break;
+            }
+            node = *outer;
+            holder = tree.nodes.get(node)?.parent?;
+        }
+        Some((node, holder))
+    }
+
+    /// A place at an edge of an element: outside of it, or within, as there is none beside the content of a control.
+    fn beside(
+        &self,
+        tree: &Tree<'_>,
+        node: usize,
+        holder: usize,
+        within: usize,
+        whole: usize,
+    ) -> Spot {
+        let is_control = tree.is(node, "sdtContent");
+        Spot {
+            at: if is_control { within } else { whole },
+            top: self.top(),
+            holder: if is_control { node } else { holder },
+            cut: None,
+        }
+    }
 }
 
 /// How the text at a byte lies.
@@ -127,51 +173,23 @@ pub(super) fn begin(tree: &Tree<'_>, pieces: &[Piece], offset: usize) -> Option<
     let after = pieces.partition_point(|piece| piece.range.end <= offset);
     let piece = pieces.get(after)?;
     let lie = lie(tree, piece.source.start)?;
-    let (unit, top, holder) = (lie.unit(), lie.top(), holder(&lie));
+    let first = |holder| {
+        let mut children = tree.children(holder);
+        children.find(|child| tree.is_content(*child))
+    };
     if let Some(leaf) = lie.leaf {
         let at = inside(piece, offset).unwrap_or(piece.source.start);
         let tag = tree.nodes.get(leaf)?.tag.clone();
-        let is_first = tree.children(unit).find(|child| tree.is_content(*child)) == Some(leaf);
-        let cut = if at > tag.end {
-            Some((at, Some(leaf)))
-        } else {
-            (!is_first).then_some((tag.start, None))
-        };
-        if let Some((at, leaf)) = cut {
-            return Some(Spot {
-                at,
-                top,
-                holder,
-                cut: Some((unit, leaf)),
-            });
+        if at > tag.end {
+            return Some(lie.cut(at, Some(leaf)));
+        }
+        if first(lie.unit()) != Some(leaf) {
+            return Some(lie.cut(tag.start, None));
         }
     }
-    // Out of every holder that begins here too.
-    let mut node = unit;
-    let mut holder = holder;
-    for outer in lie.path.iter().rev().skip(1) {
-        let first = tree.children(*outer).find(|child| tree.is_content(*child));
-        if first != Some(node) {
-            break;
-        }
-        node = *outer;
-        holder = tree.nodes.get(node)?.parent?;
-    }
-    if tree.is(node, "sdtContent") {
-        // Beside the content of a control there is no place.
-        return Some(Spot {
-            at: tree.nodes.get(node)?.tag.end,
-            top,
-            holder: node,
-            cut: None,
-        });
-    }
-    Some(Spot {
-        at: tree.whole(node).start,
-        top,
-        holder,
-        cut: None,
-    })
+    let (node, holder) = lie.outermost(tree, |outer, node| first(outer) == Some(node))?;
+    let (within, whole) = (tree.nodes.get(node)?.tag.end, tree.whole(node).start);
+    Some(lie.beside(tree, node, holder, within, whole))
 }
 
 /// Where a stretch of a block's text ends.
@@ -179,48 +197,20 @@ pub(super) fn end(tree: &Tree<'_>, pieces: &[Piece], offset: usize) -> Option<Sp
     let before = pieces.partition_point(|piece| piece.range.start < offset);
     let piece = pieces.get(before.checked_sub(1)?)?;
     let lie = lie(tree, piece.source.start)?;
-    let (unit, top, holder) = (lie.unit(), lie.top(), holder(&lie));
+    let next = |node: usize| tree.nodes.get(node).map(|node| node.next);
     if let Some(leaf) = lie.leaf {
         let at = inside(piece, offset).unwrap_or(piece.source.end);
         let node = tree.nodes.get(leaf)?;
-        let is_last = node.next == tree.nodes.get(unit)?.next;
-        let cut = if at > node.tag.start && at < node.end.start {
-            Some((at, Some(leaf)))
-        } else {
-            (!is_last).then_some((node.end.end, None))
-        };
-        if let Some((at, leaf)) = cut {
-            return Some(Spot {
-                at,
-                top,
-                holder,
-                cut: Some((unit, leaf)),
-            });
+        if at > node.tag.start && at < node.end.start {
+            return Some(lie.cut(at, Some(leaf)));
+        }
+        if next(leaf) != next(lie.unit()) {
+            return Some(lie.cut(node.end.end, None));
         }
     }
-    let mut node = unit;
-    let mut holder = holder;
-    for outer in lie.path.iter().rev().skip(1) {
-        if tree.nodes.get(*outer)?.next != tree.nodes.get(node)?.next {
-            break;
-        }
-        node = *outer;
-        holder = tree.nodes.get(node)?.parent?;
-    }
-    if tree.is(node, "sdtContent") {
-        return Some(Spot {
-            at: tree.nodes.get(node)?.end.start,
-            top,
-            holder: node,
-            cut: None,
-        });
-    }
-    Some(Spot {
-        at: tree.whole(node).end,
-        top,
-        holder,
-        cut: None,
-    })
+    let (node, holder) = lie.outermost(tree, |outer, node| next(outer) == next(node))?;
+    let (within, whole) = (tree.nodes.get(node)?.end.start, tree.whole(node).end);
+    Some(lie.beside(tree, node, holder, within, whole))
 }
 
 fn holder(lie: &Lie) -> usize {
