@@ -34,8 +34,6 @@ export default defineConfig({
           hookTimeout: 60_000,
           // One Chromium at a time: two cores are soon busy, and tests that wait for pixels fail under load.
           fileParallelism: false,
-          // A page that a busy machine did not load in half a minute is loaded once more.
-          retry: 1,
         },
       },
       {

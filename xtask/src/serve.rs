@@ -15,6 +15,9 @@ const PORT: u16 = 4173;
 /// How many ports are tried.
 const TRIES: u16 = 20;
 
+/// How many requests are answered at once.
+const HANDS: usize = 16;
+
 /// The page loads its own files, compiles Wasm and starts a worker; it can reach nothing else.
 /// `www/index.html` holds the same policy, for servers that send no headers; a test compares them.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -72,13 +75,19 @@ impl Site {
         Err(format!("no port from {port} on is free: {last}"))
     }
 
-    /// Answers requests, one after the other: one person on one machine asks.
+    /// Answers requests, several at once: a tab that stops in the middle of a large file must not hold up the others.
     pub(crate) fn serve(&self) {
-        for request in self.server.incoming_requests() {
-            let response = self.answer(&request);
-            // A browser that went away is no concern of ours.
-            let _ = request.respond(response);
-        }
+        std::thread::scope(|scope| {
+            for _ in 0..HANDS {
+                scope.spawn(|| {
+                    for request in self.server.incoming_requests() {
+                        let response = self.answer(&request);
+                        // A browser that went away is no concern of ours.
+                        let _ = request.respond(response);
+                    }
+                });
+            }
+        });
     }
 
     fn answer(&self, request: &Request) -> Response<Cursor<Vec<u8>>> {
@@ -153,6 +162,9 @@ fn media_type(path: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
     use super::*;
 
     #[test]
@@ -164,6 +176,38 @@ mod tests {
             page.contains(&format!("content=\"{policy}\"")),
             "www/index.html should have: {policy}"
         );
+    }
+
+    #[test]
+    fn a_reader_that_stops_holds_up_nobody() {
+        let folder = scratch();
+        std::fs::write(folder.join("large.bin"), vec![0; 16 << 20]).unwrap();
+        std::fs::write(folder.join("index.html"), "here").unwrap();
+        let site = std::sync::Arc::new(Site::open(&folder, 0).unwrap());
+        let server = std::sync::Arc::clone(&site);
+        // The thread ends with the process.
+        std::thread::spawn(move || server.serve());
+        let ask = |path: &str| {
+            let mut stream = TcpStream::connect(site.address).unwrap();
+            let wait = Some(std::time::Duration::from_secs(20));
+            stream.set_read_timeout(wait).unwrap();
+            let request = format!("GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+            stream.write_all(request.as_bytes()).unwrap();
+            stream
+        };
+        let mut stopped = ask("/large.bin");
+        // Its answer has begun, and is not read on.
+        stopped.read_exact(&mut [0; 64]).unwrap();
+        let mut page = String::new();
+        ask("/").read_to_string(&mut page).unwrap();
+        assert!(page.ends_with("here"));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    fn scratch() -> std::path::PathBuf {
+        let folder = tools::target_dir().join(format!("served-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
     }
 
     #[test]
