@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use command::{folder, run, small};
+use command::{Ran, folder, run, small};
 use serde_json::Value;
 
 const REDLINE: &str = "# \u{1f600} Services\r\n\r\n## Payment\r\n\r\nCustomer shall pay each invoice within \
@@ -44,11 +44,16 @@ fn schema() -> Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-fn sarif(arguments: &[&str], input: &str) -> Value {
+/// Checks an input by the small library.
+fn checked(output: &str, more: &[&str], input: &str) -> Ran {
     let small = small();
-    let mut all = vec!["check", "--library", &small, "--output", "sarif"];
-    all.extend(arguments);
-    let ran = run(&all, input);
+    let mut all = vec!["check", "--library", &small, "--output", output];
+    all.extend(more);
+    run(&all, input)
+}
+
+fn sarif(arguments: &[&str], input: &str) -> Value {
+    let ran = checked("sarif", arguments, input);
     assert_eq!(ran.messages, "");
     serde_json::from_str(&ran.output).expect("JSON")
 }
@@ -153,19 +158,8 @@ fn a_docx_has_paragraphs_and_no_regions() {
 
 #[test]
 fn a_page_stands_by_itself() {
-    let small = small();
     for reader in ["legal", "customer"] {
-        let arguments = [
-            "check",
-            "-",
-            "--library",
-            &small,
-            "--output",
-            "html",
-            "--for",
-            reader,
-        ];
-        let page = run(&arguments, REDLINE).output;
+        let page = checked("html", &["-", "--for", reader], REDLINE).output;
         for outside in ["<script", "<link", "<img", "src=", "url(", "@import"] {
             assert!(!page.contains(outside), "{reader}: {outside}");
         }
@@ -181,20 +175,7 @@ fn a_page_stands_by_itself() {
 
 #[test]
 fn the_customer_gets_text_markdown_and_json() {
-    let small = small();
-    let sent = |output: &str| {
-        let arguments = [
-            "check",
-            "-",
-            "--library",
-            &small,
-            "--output",
-            output,
-            "--for",
-            "customer",
-        ];
-        run(&arguments, REDLINE).output
-    };
+    let sent = |output: &str| checked(output, &["-", "--for", "customer"], REDLINE).output;
     assert!(sent("text").contains("Proposed wording: Customer shall pay"));
     assert!(sent("markdown").contains("## Point 1: Payment"));
     let reply: Value = serde_json::from_str(&sent("json")).expect("JSON");
@@ -207,18 +188,7 @@ fn the_customer_gets_text_markdown_and_json() {
 fn a_form_goes_to_a_file_too() {
     let path: PathBuf = folder("outputs").join("report.html");
     let path = path.display().to_string();
-    let small = small();
-    let arguments = [
-        "check",
-        "-",
-        "--library",
-        &small,
-        "--output",
-        "html",
-        "-o",
-        &path,
-    ];
-    let ran = run(&arguments, REDLINE);
+    let ran = checked("html", &["-", "-o", &path], REDLINE);
     assert_eq!((ran.output.as_str(), ran.messages.as_str()), ("", ""));
     let page = fs::read_to_string(path).expect("a page");
     assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));

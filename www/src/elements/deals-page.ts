@@ -1,6 +1,7 @@
 /** The page "Deals": the deals that this browser keeps, and one of them in full, by the address: `#deals/id`. */
 
 import { append, breathe, el, listen } from "../dom.ts";
+import { download } from "../download.ts";
 import { icon } from "../icons.ts";
 import { type LibraryText, libraryText, positionsOf } from "../ladders.ts";
 import { dayOf, dayWords } from "../rounds/days.ts";
@@ -190,9 +191,7 @@ export class DealsPage extends HTMLElement {
 
   #export(deal: KeptDeal): void {
     try {
-      const url = URL.createObjectURL(new Blob([writeDeal(deal)], { type: "application/json" }));
-      el("a", { href: url, download: fileName(deal) }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      download(fileName(deal), writeDeal(deal), "application/json");
       this.#say(`${deal.name} is exported.`);
     } catch {
       this.#complain("This deal is too large for one file.");

@@ -1,10 +1,11 @@
 /** "What changes": what was edited, the verdicts that would change under it, and saving it. */
 
 import { append, el } from "../dom.ts";
+import { download } from "../download.ts";
 import { type Case, compare, type Difference, type Standing } from "../library/compare.ts";
 import { bundleOf, type Files, own } from "../library/files.ts";
 import { canSaveToFolder, saveToFolder } from "../library/folder.ts";
-import { download, draft, tried } from "../library/shared.ts";
+import { draft, tried } from "../library/shared.ts";
 import { store } from "../rounds/shared.ts";
 import { SAMPLES } from "../samples.ts";
 import { useLibrary } from "../shared.ts";

@@ -6,9 +6,11 @@
 import { briefSheet } from "../brief.ts";
 import { customerSheet } from "../customer.ts";
 import { append, el } from "../dom.ts";
+import { download } from "../download.ts";
 import { icon } from "../icons.ts";
 import type { LibraryText } from "../ladders.ts";
 import { messages } from "../request.ts";
+import { dayOf } from "../rounds/days.ts";
 import { type Sheet, toElements, toMarkdown } from "../sheet.ts";
 import type { Judged } from "./check-page.ts";
 import { copyButton } from "./copy-button.ts";
@@ -85,7 +87,13 @@ export class TakeAlong extends HTMLElement {
   #brief(): Sheet | null {
     if (!this.#judged || this.closest("[hidden]")) return null;
     const { report, about, source } = this.#judged;
-    return briefSheet({ report, about, source: source.name, library: this.#library, today: today() });
+    return briefSheet({
+      report,
+      about,
+      source: source.name,
+      library: this.#library,
+      today: dayOf(new Date()),
+    });
   }
 
   #show(kind: Kind): void {
@@ -157,7 +165,7 @@ export class TakeAlong extends HTMLElement {
               {
                 type: "button",
                 class: "primary",
-                onclick: () => save(`${name}-report.json`, judged.json, "application/json"),
+                onclick: () => download(`${name}-report.json`, judged.json, "application/json"),
               },
               "Save the report",
             ),
@@ -201,7 +209,7 @@ export class TakeAlong extends HTMLElement {
           {
             type: "button",
             class: "secondary",
-            onclick: () => save(name, toMarkdown(sheet), "text/markdown"),
+            onclick: () => download(name, toMarkdown(sheet), "text/markdown"),
           },
           icon("file"),
           "Save as .md",
@@ -220,12 +228,6 @@ export class TakeAlong extends HTMLElement {
   }
 }
 
-function save(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  el("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 /** A name that every file system takes. */
 function fileName(text: string): string {
   const plain = text
@@ -234,10 +236,4 @@ function fileName(text: string): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, 60);
   return plain || "deal";
-}
-
-function today(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -31,13 +31,3 @@ export async function ownLibrary(): Promise<Files> {
   if (!response.ok) throw new Error(`the library did not load (${response.status})`);
   return ((await response.json()) as { files: Files }).files;
 }
-
-/** Hands a file to the reader. */
-export function download(name: string, bytes: Uint8Array | string, type: string): void {
-  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

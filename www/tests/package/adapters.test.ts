@@ -3,48 +3,29 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { build } from "vite";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch } from "../kit/browser.ts";
+import { expect, test } from "vitest";
 import { flatOpc } from "../kit/flat-opc.ts";
-import { install, pack, workshop } from "./install.ts";
+import { install } from "./install.ts";
 import { serve } from "./site.ts";
+import { stage, watch } from "./stage.ts";
 
-const { folder, clear } = workshop();
-let packed: ReturnType<typeof pack>;
-let browser: Browser;
-
-beforeAll(async () => {
-  packed = pack(folder);
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  clear();
-});
+const set = stage();
 
 /** Word's API, as a task pane loads it; the test answers in its place. */
 const OFFICE = "https://appsforoffice.microsoft.com";
 
 /** Builds an example, opens it under the strict policy, and expects that nothing went wrong in it. */
 async function open(name: string, use: (page: Page) => Promise<void>, office?: string): Promise<void> {
-  const root = install(name, folder, packed.tarball);
+  const root = install(name, set.folder, set.packed.tarball);
   if (name !== "element") await build({ root, logLevel: "error" });
   const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${OFFICE}; connect-src 'self'; worker-src 'self'`;
   const site = await serve(name === "element" ? root : join(root, "dist"), office ? policy : undefined);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const context = await set.browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
-  const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") faults.push(message.text());
-  });
-  page.on("request", (request) => {
-    const isOffice = office !== undefined && request.url() === `${OFFICE}/lib/1/hosted/office.js`;
-    if (!isOffice && !request.url().startsWith(site.address)) faults.push(`a request to ${request.url()}`);
-  });
-  await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
+  const isOffice = (url: string) => office !== undefined && url === `${OFFICE}/lib/1/hosted/office.js`;
+  const faults = await watch(page, (url) => isOffice(url) || url.startsWith(site.address));
   await page.route(`${OFFICE}/**`, (route) =>
     route.fulfill({ contentType: "text/javascript", body: office ?? "" }),
   );

@@ -4,45 +4,29 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser } from "playwright-core";
 import { build, createServer } from "vite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import webpack, { type Configuration } from "webpack";
-import { launch } from "../kit/browser.ts";
-import { install, pack, workshop } from "./install.ts";
+import { install } from "./install.ts";
 import { serve } from "./site.ts";
+import { stage, watch } from "./stage.ts";
 
 type Package = typeof import("../../src/package/index.ts");
 
 const REDLINE = fileURLToPath(new URL("../../../tests/fixtures/docx/saas-redline.docx", import.meta.url));
 const TSC = fileURLToPath(new URL("../../node_modules/.bin/tsc", import.meta.url));
 
-const { folder, clear } = workshop();
-let packed: ReturnType<typeof pack>;
-let browser: Browser;
-
-beforeAll(async () => {
-  packed = pack(folder);
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  clear();
-});
+const set = stage();
 
 /** Runs an example's page in the worker and in the thread, and expects the same of both. */
 async function runs(address: string, ignored = /favicon/): Promise<void> {
   for (const home of ["", "?thread"]) {
-    const page = await browser.newPage();
-    const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error" && !ignored.test(message.text())) faults.push(message.text());
-    });
-    page.on("request", (request) => {
-      if (!request.url().startsWith(address)) faults.push(`a request to ${request.url()}`);
-    });
-    await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
+    const page = await set.browser.newPage();
+    const faults = await watch(
+      page,
+      (url) => url.startsWith(address),
+      (text) => ignored.test(text),
+    );
     await page.goto(address + home);
     await page.getByRole("button", { name: "Check" }).click();
     await page.locator("#findings li").first().waitFor({ timeout: 20_000 });
@@ -58,24 +42,24 @@ async function runs(address: string, ignored = /favicon/): Promise<void> {
 
 test("the tarball holds one copy of the binary, the library, scripts and types, and nothing of the page", () => {
   const kinds = new Map<string, number>();
-  for (const file of packed.files) kinds.set(extname(file), (kinds.get(extname(file)) ?? 0) + 1);
+  for (const file of set.packed.files) kinds.set(extname(file), (kinds.get(extname(file)) ?? 0) + 1);
   expect(kinds.get(".wasm")).toBe(1);
-  expect(packed.files).toContain("package-dist/engine/library.json");
-  expect(packed.files).toContain("package-dist/package/index.d.ts");
-  expect(packed.files).toContain("package-dist/package/worker.js");
-  const other = packed.files.filter((file) => !file.startsWith("package-dist/"));
+  expect(set.packed.files).toContain("package-dist/engine/library.json");
+  expect(set.packed.files).toContain("package-dist/package/index.d.ts");
+  expect(set.packed.files).toContain("package-dist/package/worker.js");
+  const other = set.packed.files.filter((file) => !file.startsWith("package-dist/"));
   expect(other).toEqual(["README.md", "package.json"]);
 });
 
 test("Node.js checks a file", () => {
-  const project = install("node", folder, packed.tarball);
+  const project = install("node", set.folder, set.packed.tarball);
   const output = execFileSync("node", ["check.js", REDLINE], { cwd: project, encoding: "utf8" });
   expect(output).toMatch(/^legal_review\n/);
   expect(output).toMatch(/Payment Terms: approve, Fallback 2\n/i);
 });
 
 test("the types stand by themselves, in each way that TypeScript finds packages", () => {
-  const project = install("node", folder, packed.tarball);
+  const project = install("node", set.folder, set.packed.tarball);
   writeFileSync(
     join(project, "use.ts"),
     `import { CheckError, createChecker, type Note, type Report } from "clausecheck";
@@ -99,19 +83,19 @@ await checker.check("a", { papers: "ours" });
 });
 
 test("a plain page needs no bundler", async () => {
-  const site = await serve(install("plain-page", folder, packed.tarball));
+  const site = await serve(install("plain-page", set.folder, set.packed.tarball));
   await runs(site.address);
   site.close();
 });
 
 test("in a worker a call can be cancelled while it runs, and the next one has a new worker", async () => {
-  const project = install("plain-page", folder, packed.tarball);
+  const project = install("plain-page", set.folder, set.packed.tarball);
   writeFileSync(
     join(project, "probe.js"),
     'globalThis.clausecheck = await import("./node_modules/clausecheck/package-dist/package/index.js");',
   );
   const site = await serve(project);
-  const page = await browser.newPage();
+  const page = await set.browser.newPage();
   // The example's own, ours, and the one in place of that which was cancelled.
   let workers = 0;
   page.on("worker", () => {
@@ -151,7 +135,7 @@ test("in a worker a call can be cancelled while it runs, and the next one has a 
 });
 
 test("Vite builds it, with one copy of the binary", async () => {
-  const root = install("vite", folder, packed.tarball);
+  const root = install("vite", set.folder, set.packed.tarball);
   await build({ root, logLevel: "error" });
   expect(binaries(join(root, "dist"))).toHaveLength(1);
   const site = await serve(join(root, "dist"));
@@ -160,7 +144,7 @@ test("Vite builds it, with one copy of the binary", async () => {
 });
 
 test("Vite serves it while it is developed", async () => {
-  const root = install("vite", folder, packed.tarball);
+  const root = install("vite", set.folder, set.packed.tarball);
   const server = await createServer({
     root,
     logLevel: "error",
@@ -173,7 +157,7 @@ test("Vite serves it while it is developed", async () => {
 });
 
 test("webpack builds it, with one copy of the binary", async () => {
-  const project = install("webpack", folder, packed.tarball);
+  const project = install("webpack", set.folder, set.packed.tarball);
   const { default: config }: { default: Configuration } = await import(join(project, "webpack.config.js"));
   const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
     webpack({ ...config, context: project, output: { path: join(project, "dist") } }, (error, done) =>
