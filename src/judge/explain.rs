@@ -23,7 +23,7 @@ use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
 
-pub(crate) use arrived::{Agents, Arrived, agents};
+pub(crate) use arrived::Arrived;
 pub(crate) use struck::StruckParts;
 
 /// The rule that explains a word.

@@ -9,82 +9,11 @@ use std::rc::Rc;
 
 use super::{By, Rules, RunFacts};
 use crate::judge::changes::Change;
-use crate::judge::passages::Language;
+use crate::judge::learned::MODALS;
 use crate::judge::units::{Key, Unit};
-use crate::library::Library;
-use crate::ordered::{Map, Set};
+use crate::ordered::Set;
 use crate::redline::Side;
-use crate::report::Decision;
 use crate::text::Sym;
-
-/// Words after which, or before which, a party is the one who acts.
-const MODALS: [&str; 14] = [
-    "shall",
-    "will",
-    "must",
-    "may",
-    "can",
-    "is",
-    "are",
-    "has",
-    "have",
-    "agrees",
-    "undertakes",
-    "warrants",
-    "guarantees",
-    "ensures",
-];
-
-/// Who acts in each clause's approved language, where that is one party alone.
-pub(crate) type Agents = Map<usize, u32>;
-
-/// Finds who acts in approved language.
-pub(crate) fn agents(library: &Library, language: &Language) -> Agents {
-    // Every word of approved language is in the library's own table.
-    let words = &library.compiled.words;
-    let mut acting: Map<usize, Set<u32>> = Map::new();
-    let class = |word: &str| {
-        let sym = words.get(word)?;
-        let (_, class) = library.compiled.equivalences.longest([sym].into_iter())?;
-        Some(Key::Class(*class))
-    };
-    let modals: Set<Key> = MODALS
-        .iter()
-        .flat_map(|word| [class(word), words.get(word).map(Key::Word)])
-        .flatten()
-        .collect();
-    let by: Set<Key> = [class("by"), words.get("by").map(Key::Word)]
-        .into_iter()
-        .flatten()
-        .collect();
-    for sentence in &language.sentences {
-        let accepted = library
-            .clauses
-            .get(sentence.clause)
-            .and_then(|clause| clause.matrix.rows.get(sentence.row))
-            .is_some_and(|row| crate::judge::cells::decision(row) <= Decision::Approve);
-        if !accepted {
-            continue;
-        }
-        for (at, key) in sentence.keys.iter().enumerate() {
-            let Key::Party(party) = key else { continue };
-            let next = sentence.keys.get(at + 1);
-            let before = at.checked_sub(1).and_then(|at| sentence.keys.get(at));
-            if next.is_some_and(|key| modals.contains(key))
-                || before.is_some_and(|key| by.contains(key))
-            {
-                acting.entry(sentence.clause).or_default().insert(*party);
-            }
-        }
-    }
-    acting
-        .into_iter()
-        .filter_map(|(clause, parties)| match parties.len() {
-            1 => Some((clause, *parties.first()?)),
-            _ => None,
-        })
-        .collect()
-}
 
 /// What a final sentence is asked for each of its words, worked out once.
 #[derive(Debug)]
