@@ -1,10 +1,14 @@
 /** How the page is built and its tests are run. */
 import { defineConfig } from "vitest/config";
 import { offline } from "./build-offline.ts";
+import { HEADERS } from "./serving.ts";
 
 export default defineConfig({
   base: "./",
   plugins: [offline()],
+  // One page: an address that names no file is not found, rather than answered with the page.
+  appType: "mpa",
+  preview: { headers: HEADERS },
   build: {
     // The browsers that know `light-dark()`; nothing is rewritten for older ones.
     target: ["chrome123", "firefox120", "safari17.5"],

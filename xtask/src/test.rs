@@ -3,12 +3,10 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::serve::Site;
 use crate::{package, tools, types, www};
 
 /// What a first visit may cost, compressed: scripts and styles of the page.
@@ -63,19 +61,13 @@ fn same_bytes() -> Result<(), String> {
     )
 }
 
-/// Serves the built page for as long as the browser tests run.
+/// Runs tests that open the built page; `www/tests/serve.ts` serves it for as long as they run.
 fn in_browser(arguments: &[&str]) -> Result<(), String> {
     let chromium = tools::need_chromium()?;
     tools::step("the page in a browser");
-    let site = Arc::new(Site::open(&tools::root().join("www/dist"), 0)?);
-    let address = format!("http://{}/", site.address);
-    let server = Arc::clone(&site);
-    // The thread ends with the process.
-    std::thread::spawn(move || server.serve());
     tools::run(
         tools::node_tool("vitest")
             .args(arguments)
-            .env("CLAUSECHECK_PAGE", address)
             .env("CHROMIUM", chromium),
     )
 }

@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { inject } from "vitest";
 import type { LibraryView } from "../../src/library.ts";
 import type { Report } from "../../src/report.ts";
 import { fakeWorker } from "./fake-worker.ts";
@@ -17,9 +18,7 @@ const FLAGS = [
 ];
 
 export function pageAddress(): string {
-  const address = process.env.CLAUSECHECK_PAGE;
-  if (!address) throw new Error("CLAUSECHECK_PAGE is not set");
-  return address;
+  return inject("page");
 }
 
 export function launch(): Promise<Browser> {
