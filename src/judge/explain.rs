@@ -443,9 +443,9 @@ impl Rules<'_, '_> {
         found
     }
 
-    /// The clauses that a change lies in, nearest first: those that read its sentence, else those that claim its
-    /// passage.
-    pub(crate) fn owner(&self, change: &Change) -> Option<usize> {
+    /// The clause that a change lies in, and whether that reads its sentence: the nearest that does, else one that claims
+    /// its passage.
+    pub(crate) fn owner(&self, change: &Change) -> Option<(usize, bool)> {
         let mut best: Option<(bool, bool, usize, usize)> = None;
         for (side, stretch) in Self::stretches(change).into_iter().rev() {
             let Some(sided) = self.side(side, stretch.chain) else {
@@ -493,7 +493,7 @@ impl Rules<'_, '_> {
                 break;
             }
         }
-        best.map(|(.., clause)| clause)
+        best.map(|(claims, .., clause)| (clause, !claims))
     }
 }
 
