@@ -38,6 +38,9 @@ const ENOUGH: i32 = 3 * BIT;
 /// and four times likelier than in the next.
 const LEAD: i32 = 2 * BIT;
 
+/// A clause that claims the passage is so much likelier to be that of one of its sentences.
+const AROUND: i32 = 6 * BIT;
+
 impl Likeness {
     /// Learns the words of each clause: its titles, its language and its examples. Parties' labels tell of none.
     pub(crate) fn new(library: &Library) -> Likeness {
@@ -73,11 +76,13 @@ impl Likeness {
 
     /// The clause that words tell of, where they tell of one far more than of any other.
     ///
-    /// `barred` are clauses that a `not:` pattern took the passage out of.
+    /// `barred` are clauses that a `not:` pattern took the passage out of; `claiming` is the one that claims the passage,
+    /// if any: its words are around these.
     pub(crate) fn clause<'w>(
         &self,
         words: impl Iterator<Item = &'w str>,
         barred: impl Fn(usize) -> bool,
+        claiming: Option<usize>,
     ) -> Option<usize> {
         let stems = stems(words, &Set::new());
         let stems: Vec<&Stem> = stems
@@ -88,7 +93,8 @@ impl Likeness {
             .filter(|clause| !barred(*clause))
             .map(|clause| {
                 let told = stems.iter().map(|stem| self.told(stem, clause));
-                (told.sum(), clause)
+                let around = if claiming == Some(clause) { AROUND } else { 0 };
+                (told.sum::<i32>() + around, clause)
             })
             .collect();
         ordered::sort_by(&mut ranked, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));

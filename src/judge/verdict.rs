@@ -481,8 +481,8 @@ pub(crate) fn sorted(
             // share it: the sentence's words tell better which.
             let owner = owner();
             let reads = owner.is_some_and(|(_, reads)| reads);
-            let likely = (!reads).then(|| rules.likely(change)).flatten();
             let owner = owner.map(|(clause, _)| clause);
+            let likely = (!reads).then(|| rules.likely(change, owner)).flatten();
             explained.guessed = likely.is_some() && likely != owner;
             likely.or(owner)
         };
