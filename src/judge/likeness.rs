@@ -32,8 +32,8 @@ const CLAUSES: usize = 3;
 /// One bit: as many as this are twice as likely. Whole numbers, so that every machine reckons the same.
 const BIT: i32 = 256;
 
-/// A passage must be eight times likelier in a clause than in the others,
-const ENOUGH: i32 = 3 * BIT;
+/// A passage must be sixteen times likelier in a clause than in the others,
+const ENOUGH: i32 = 4 * BIT;
 
 /// and four times likelier than in the next.
 const LEAD: i32 = 2 * BIT;
