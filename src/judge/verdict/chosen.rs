@@ -155,6 +155,7 @@ impl<'p> Case<'p, '_> {
             .map(|read| read.term)
             .chain(pairs.iter().map(|pair| pair.term))
             .collect();
+        let formal = self.index.is_formal(chain);
         for read in finals {
             // Another sentence that says that the clause is there says something new only where the clause was not,
             // or where a change brought the sentence.
@@ -162,7 +163,8 @@ impl<'p> Case<'p, '_> {
                 && presence.original == presence.revised
                 && read.value == Value::Present
                 && !self.index.is_new(chain, read);
-            if known {
+            // What is read only now, although no more than the form of words changed, stood there before.
+            if known || formal {
                 continue;
             }
             let original = originals
