@@ -62,6 +62,8 @@ pub(crate) struct RunFacts {
     swapped: bool,
     /// Whether a duty became a right in it, or the other way.
     modal: bool,
+    /// Whether a right came in it, and none went: "may respond" for "responds".
+    right: bool,
     /// Whether a party's label was struck in it.
     party_struck: bool,
     /// Whether words came in it, other forms of the same words aside.
@@ -220,7 +222,8 @@ impl Rules<'_, '_> {
         let turns = weight.is_some()
             || (matches!(key, Key::Party(_)) && !named)
             || (run.swapped && matches!(word, "and" | "or"))
-            || (run.modal && matches!(word, "may" | "shall" | "will" | "must"));
+            || (run.modal && matches!(word, "may" | "can" | "shall" | "will" | "must"))
+            || (run.right && matches!(word, "may" | "can"));
         let fits = if holder.valued {
             holder.judged || !turns
         } else {
@@ -321,7 +324,7 @@ impl Rules<'_, '_> {
                     let list = match self.lexicon.name(word.sym) {
                         "and" => &mut and,
                         "or" => &mut or,
-                        "may" => &mut right,
+                        "may" | "can" => &mut right,
                         // "Shall not" takes a right away and puts no duty in its place.
                         "shall" | "will" | "must" if !self.negated(sided, token) => &mut duty,
                         _ => &mut unused,
@@ -350,6 +353,7 @@ impl Rules<'_, '_> {
         let swap = |a: [bool; 2], b: [bool; 2]| (a[0] && b[1] && !a[1]) || (b[0] && a[1] && !b[1]);
         facts.swapped = swap(and, or);
         facts.modal = swap(duty, right);
+        facts.right = right[1] && !right[0];
         let facts = Rc::new(facts);
         self.run_facts
             .borrow_mut()
@@ -412,7 +416,11 @@ impl Rules<'_, '_> {
         let sym = sided.analysis.tokens.get(token)?.sym;
         // "and" for "or" is a change of meaning, however plain the words.
         if (run.swapped && matches!(self.lexicon.name(sym), "and" | "or"))
-            || (run.modal && matches!(self.lexicon.name(sym), "may" | "shall" | "will" | "must"))
+            || (run.modal
+                && matches!(
+                    self.lexicon.name(sym),
+                    "may" | "can" | "shall" | "will" | "must"
+                ))
         {
             return None;
         }
