@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::analysis::Tables;
+use super::analysis::{Tables, Tok};
 use super::changes::{Change, Changes, Stretch};
 use super::index::Index;
 use super::learned::Learned;
@@ -22,6 +22,7 @@ use crate::pattern::Slot;
 use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
+use crate::value::Kind;
 
 pub(crate) use arrived::Arrived;
 pub(crate) use struck::StruckParts;
@@ -165,7 +166,7 @@ impl Rules<'_, '_> {
                     let by = self
                         .by_reading(&run, side, stretch, token, unit.key)
                         .or_else(|| self.by_language(side, change, token))
-                        .or_else(|| self.by_known(&run, sided, token, unit.key))
+                        .or_else(|| self.by_known(&run, (side, sided), token, unit.key))
                         .or_else(|| self.by_struck(&run, side, stretch.chain, token))
                         .or_else(|| self.by_arrival(&run, side, change, token, unit))
                         .or_else(|| nothing.clone().filter(|_| side == Side::Original));
@@ -358,18 +359,25 @@ impl Rules<'_, '_> {
 
     /// Whether a party is named in some tokens: by its label, or as each, either, neither or the other.
     fn names_party(&self, sided: &Sided, tokens: &Range<usize>) -> bool {
+        let parties = [
+            Slot::Party,
+            Slot::Vendor,
+            Slot::Customer,
+            Slot::Each,
+            Slot::Other,
+        ];
+        self.names(sided, tokens, &parties)
+    }
+
+    /// Whether what some slots take begins in some tokens.
+    fn names(&self, sided: &Sided, tokens: &Range<usize>, slots: &[Slot]) -> bool {
         let candidates = &sided.analysis.candidates;
         let first = candidates.partition_point(|candidate| candidate.start < tokens.start);
         candidates
             .iter()
             .skip(first)
             .take_while(|candidate| candidate.start < tokens.end)
-            .any(|candidate| {
-                matches!(
-                    candidate.slot,
-                    Slot::Party | Slot::Vendor | Slot::Customer | Slot::Each | Slot::Other
-                )
-            })
+            .any(|candidate| slots.contains(&candidate.slot))
     }
 
     /// Whether the next word negates.
@@ -378,7 +386,13 @@ impl Rules<'_, '_> {
     }
 
     /// A word of no weight of its own, beside a value that a clause judged by values reads.
-    fn by_known(&self, run: &RunFacts, sided: &Sided, token: usize, key: Key) -> Option<By> {
+    fn by_known(
+        &self,
+        run: &RunFacts,
+        (side, sided): (Side, &Sided),
+        token: usize,
+        key: Key,
+    ) -> Option<By> {
         if run.clauses.is_empty()
             || sided
                 .analysis
@@ -388,7 +402,11 @@ impl Rules<'_, '_> {
         {
             return None;
         }
-        if matches!(key, Key::Number(_) | Key::Percent(_) | Key::Party(_)) {
+        // A value is explained by what reads it, and so is a place that came.
+        let place = || self.names(sided, &(token..token + 1), &[Slot::Value(Kind::Place)]);
+        if matches!(key, Key::Number(_) | Key::Percent(_) | Key::Party(_))
+            || (side == Side::Final && place())
+        {
             return None;
         }
         let sym = sided.analysis.tokens.get(token)?.sym;
@@ -411,8 +429,9 @@ impl Rules<'_, '_> {
             .map(|clause| By::Known(*clause))
     }
 
-    /// The clause that the sentences of a change are most like, where no clause reads or claims them.
-    pub(crate) fn likely(&self, change: &Change) -> Option<usize> {
+    /// The clause that the sentences of a change are most like, where no clause reads them; `claiming` is the one that
+    /// claims their passage.
+    pub(crate) fn likely(&self, change: &Change, claiming: Option<usize>) -> Option<usize> {
         let sentences: Sentences = Self::stretches(change).map(|(side, stretch)| {
             let tokens = self.tokens(side, stretch);
             let (first, end) = self.side(side, stretch.chain).map_or((0, 0), |sided| {
@@ -431,21 +450,27 @@ impl Rules<'_, '_> {
                 Some((self.side(side, chain)?, first..end))
             })
         };
+        let barred = |clause| sides().any(|(sided, _)| sided.readings.barred.contains(&clause));
+        let likeness = self.learned.likeness(self.library);
+        let name = |token: &Tok| self.lexicon.name(token.sym);
         let words = sides().flat_map(|(sided, range)| {
             let sentences = sided.analysis.sentences.get(range);
             let tokens = sentences.unwrap_or_default().iter().cloned().flatten();
             tokens.filter_map(|token| sided.analysis.tokens.get(token))
         });
-        let words = words.map(|token| self.lexicon.name(token.sym));
-        let barred = |clause| sides().any(|(sided, _)| sided.readings.barred.contains(&clause));
-        let found = self.learned.likeness(self.library).clause(words, barred);
+        let mut found = likeness.clause(words.map(name), barred, claiming);
+        if found.is_none() && claiming.is_none() {
+            // The sentence alone does not tell: what stands around it may.
+            let words = sides().flat_map(|(sided, _)| &sided.analysis.tokens);
+            found = likeness.clause(words.map(name), barred, None);
+        }
         self.likely.borrow_mut().insert(sentences, found);
         found
     }
 
-    /// The clauses that a change lies in, nearest first: those that read its sentence, else those that claim its
-    /// passage.
-    pub(crate) fn owner(&self, change: &Change) -> Option<usize> {
+    /// The clause that a change lies in, and whether that reads its sentence: the nearest that does, else one that claims
+    /// its passage.
+    pub(crate) fn owner(&self, change: &Change) -> Option<(usize, bool)> {
         let mut best: Option<(bool, bool, usize, usize)> = None;
         for (side, stretch) in Self::stretches(change).into_iter().rev() {
             let Some(sided) = self.side(side, stretch.chain) else {
@@ -493,7 +518,7 @@ impl Rules<'_, '_> {
                 break;
             }
         }
-        best.map(|(.., clause)| clause)
+        best.map(|(claims, .., clause)| (clause, !claims))
     }
 }
 
