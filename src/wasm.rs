@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::check::{self, CheckError, Input, Options};
+use crate::json::{Fault, Reader};
 use crate::library::{Diagnostic, Library, MatrixFormat, notes, unbundle};
 use crate::proof;
 use crate::redline::{self, Format};
@@ -60,8 +61,14 @@ impl Checker {
             let message = "the library holds no clause that can be read; see what `lint` says";
             return Err(fault("library", String::from(message)));
         }
-        let asked: Asked =
-            serde_json::from_str(options).map_err(|error| fault("option", error.to_string()))?;
+        let asked = Asked::read(options).map_err(|wrong| {
+            let Fault {
+                line,
+                column,
+                message,
+            } = wrong;
+            fault("option", format!("{line}:{column}: {message}"))
+        })?;
         let input = Input {
             bytes: input,
             format: format(asked.format.as_deref())?,
@@ -148,8 +155,7 @@ extern "C" {
 }
 
 /// The options as JavaScript gives them.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Default)]
 struct Asked {
     format: Option<String>,
     paper: Option<String>,
@@ -160,6 +166,25 @@ struct Asked {
 }
 
 impl Asked {
+    fn read(text: &str) -> Result<Asked, Fault> {
+        let mut asked = Asked::default();
+        let mut reader = Reader::new(text);
+        reader.object(&mut |reader, name| {
+            match name.as_str() {
+                "format" => asked.format = text_or_null(reader)?,
+                "paper" => asked.paper = text_or_null(reader)?,
+                "extent" => asked.extent = text_or_null(reader)?,
+                "deal" => asked.deal = reader.texts()?,
+                "facts" => asked.facts = reader.texts()?,
+                "blocks" => asked.blocks = reader.boolean()?,
+                _ => return Err(reader.fault(&format!("there is no option `{name}`"))),
+            }
+            Ok(())
+        })?;
+        reader.end()?;
+        Ok(asked)
+    }
+
     fn options(self) -> Result<Options, js_sys::Error> {
         let paper = match self.paper.as_deref() {
             None | Some("auto") => None,
@@ -181,6 +206,14 @@ impl Asked {
             with_blocks: self.blocks,
         })
     }
+}
+
+/// A text, or null where there is none.
+fn text_or_null(reader: &mut Reader<'_>) -> Result<Option<String>, Fault> {
+    if reader.null() {
+        return Ok(None);
+    }
+    reader.text().map(Some)
 }
 
 fn format(name: Option<&str>) -> Result<Option<Format>, js_sys::Error> {
