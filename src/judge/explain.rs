@@ -171,7 +171,8 @@ impl Rules<'_, '_> {
                         .or_else(|| self.by_known(&run, (side, sided), token, unit.key))
                         .or_else(|| self.by_struck(&run, side, stretch.chain, token))
                         .or_else(|| self.by_arrival(&run, side, change, token, unit))
-                        .or_else(|| nothing.clone().filter(|_| side == Side::Original));
+                        .or_else(|| nothing.clone().filter(|_| side == Side::Original))
+                        .or_else(|| self.by_title(sided, token));
                     match by {
                         Some(by) if !explained.by.contains(&by) => explained.by.push(by),
                         Some(_) => {}

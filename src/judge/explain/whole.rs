@@ -72,6 +72,28 @@ impl Rules<'_, '_> {
         None
     }
 
+    /// A word of a title that the library knows, where it stands as a sentence before the paragraph's others.
+    pub(super) fn by_title(&self, sided: &Sided, token: usize) -> Option<By> {
+        let analysis = &sided.analysis;
+        let sentence = analysis.sentence_of(token);
+        let paragraph = analysis.paragraphs.get(analysis.paragraph_of(sentence))?;
+        if paragraph.start != sentence || paragraph.len() < 2 {
+            return None;
+        }
+        let tokens = analysis.sentences.get(sentence)?.clone();
+        let words = || {
+            tokens
+                .clone()
+                .filter_map(|token| analysis.tokens.get(token))
+                .filter(|token| token.kind == TokenKind::Word)
+                .map(|token| token.sym)
+        };
+        let mut headings = self.tables.compiled().headings.iter().flatten();
+        headings
+            .any(|heading| words().eq(heading.iter().copied()))
+            .then_some(By::Equivalence("a heading"))
+    }
+
     /// Whether the words that went say that nothing stood there: "none", "not applicable".
     pub(super) fn placeholder(&self, change: &Change) -> Option<By> {
         let analysis = &self.side(Side::Original, change.old.chain)?.analysis;
@@ -119,8 +141,9 @@ impl Rules<'_, '_> {
             match sided.analysis.units.get(stretch.units.clone())? {
                 [unit] => match unit.key {
                     Key::Word(sym) => Some(sym),
-                    // A known word may have an equivalence and still be the right spelling of a typing error.
-                    Key::Class(_) if unit.tokens.len() == 1 => sided
+                    // A known word may have an equivalence, or be a party's label, and still be the right spelling of a
+                    // typing error.
+                    Key::Class(_) | Key::Party(_) if unit.tokens.len() == 1 => sided
                         .analysis
                         .tokens
                         .get(unit.tokens.start)
