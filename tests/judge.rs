@@ -491,7 +491,7 @@ fn a_word_for_nothing_may_give_way() {
                 "in the place of what was struck",
                 "4.2 {~~Either party may issue a press release with the other party's prior written consent.~>[Reserved]~~}",
                 "publicity accept",
-                "a word for nothing",
+                "The clause is gone",
             ),
             (
                 "a part of what was said",
