@@ -444,9 +444,6 @@ impl Rules<'_, '_> {
                         .known
                         .get(**clause)
                         .is_some_and(|known| known.contains(&sym))
-                    // What is struck beside a value leaves less unsaid than what comes.
-                    || (side == Side::Original
-                        && compiled.used.get(**clause).is_some_and(|used| used.contains(&sym)))
             })
             .map(|clause| By::Known(*clause))
     }
