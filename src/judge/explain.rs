@@ -412,10 +412,10 @@ impl Rules<'_, '_> {
         {
             return None;
         }
-        // A value is explained by what reads it, and so is a place that came.
+        // A value is explained by what reads it: a number, its unit, and a place that came.
         let place = || self.names(sided, &(token..token + 1), &[Slot::Value(Kind::Place)]);
         if matches!(key, Key::Number(_) | Key::Percent(_) | Key::Party(_))
-            || (side == Side::Final && place())
+            || (side == Side::Final && (place() || is_unit(sided, token)))
         {
             return None;
         }
@@ -540,6 +540,21 @@ impl Rules<'_, '_> {
         best.map(|(claims, .., clause)| (clause, !claims))
     }
 }
+
+/// Whether a token is the unit of a length of time: "days" of "two days".
+fn is_unit(sided: &Sided, token: usize) -> bool {
+    let candidates = &sided.analysis.candidates;
+    let end = candidates.partition_point(|candidate| candidate.start < token);
+    candidates
+        .iter()
+        .take(end)
+        .rev()
+        .take_while(|candidate| candidate.start + LONGEST_LENGTH > token)
+        .any(|candidate| candidate.slot == Slot::Value(Kind::Duration) && candidate.end > token)
+}
+
+/// So many tokens may a length of time have: "one hundred and twenty (120) calendar days".
+const LONGEST_LENGTH: usize = 12;
 
 fn distance(read: &Read, tokens: &Range<usize>) -> usize {
     read.held
