@@ -13,6 +13,7 @@ pub mod check;
 pub mod cli;
 pub mod judge;
 pub mod library;
+pub mod live;
 pub mod markup;
 pub mod ordered;
 pub mod pattern;
@@ -26,3 +27,4 @@ pub mod value;
 pub mod wasm;
 
 pub use check::{CheckError, Input, Options, check};
+pub use live::Live;

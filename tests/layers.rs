@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules, each with those that it may use besides itself, lowest first.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("ordered", &[]),
     ("markup", &[]),
     ("text", &["ordered"]),
@@ -38,6 +38,10 @@ const MAY_USE: [(&str, &[&str]); 16] = [
         &["ordered", "library", "judge", "redline", "report", "check"],
     ),
     (
+        "live",
+        &["ordered", "library", "judge", "redline", "report", "check"],
+    ),
+    (
         "cli",
         &[
             "library", "judge", "proof", "redline", "report", "check", "annotate",
@@ -46,7 +50,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     (
         "wasm",
         &[
-            "library", "judge", "proof", "redline", "report", "check", "annotate",
+            "library", "judge", "proof", "live", "redline", "report", "check", "annotate",
         ],
     ),
     ("bin", &["cli"]),

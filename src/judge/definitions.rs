@@ -1,10 +1,13 @@
 //! Definitions that a change rewrote: the sentences that use the term are read again with its new text in its place, and
 //! what a clause reads there now and did not read before is judged where the definition was changed.
 
+use std::rc::Rc;
+
 use super::analysis::{self, Tables};
 use super::outside::Outside;
 use super::passages::Passage;
-use super::readings::{self, Read};
+use super::readings::{self, Read, Readings};
+use crate::ordered::Map;
 use crate::pattern::Scratch;
 use crate::text::Lexicon;
 use crate::value::Value;
@@ -40,6 +43,7 @@ pub(crate) fn gained<'a>(
     tables: &Tables<'a>,
     lexicon: &mut Lexicon<'a>,
     outside: &Outside<'_>,
+    kept: &mut Map<String, Rc<Readings>>,
 ) -> Vec<Gained> {
     let definitions: Vec<Definition> = passages
         .iter()
@@ -50,6 +54,7 @@ pub(crate) fn gained<'a>(
         .collect();
     let mut gained = Vec::new();
     let mut scratch = Scratch::default();
+    let mut before_this = std::mem::take(kept);
     for definition in &definitions {
         for (chain, passage) in passages.iter().enumerate() {
             let text = &passage.revised.text.text;
@@ -58,24 +63,40 @@ pub(crate) fn gained<'a>(
             }
             let mut read = |meaning: &str| {
                 let text = text.replace(&definition.term, meaning);
-                let cut = analysis::tokens(&text, lexicon);
-                let analysis = analysis::analyse(&text, cut, tables, lexicon);
-                readings::read(&analysis, &[], tables, lexicon, outside, &mut scratch).reads
+                let known = before_this
+                    .remove(&text)
+                    .or_else(|| kept.get(&text).cloned());
+                let readings = known.unwrap_or_else(|| {
+                    let analysis = analysis::analysed(&text, tables, lexicon);
+                    let read =
+                        readings::read(&analysis, &[], tables, lexicon, outside, &mut scratch);
+                    Rc::new(read)
+                });
+                outside.note(&readings.asked);
+                kept.insert(text, Rc::clone(&readings));
+                readings
             };
             let before = read(&definition.original);
             let after = read(&definition.revised);
             let known = |read: &Read| {
                 before
+                    .reads
                     .iter()
                     .chain(&passage.revised.readings.reads)
                     .any(|old| old.clause == read.clause && old.says(read))
             };
-            gained.extend(after.iter().filter(|read| !known(read)).map(|read| Gained {
-                chain: definition.chain,
-                clause: read.clause,
-                term: read.term,
-                value: read.value.clone(),
-            }));
+            gained.extend(
+                after
+                    .reads
+                    .iter()
+                    .filter(|read| !known(read))
+                    .map(|read| Gained {
+                        chain: definition.chain,
+                        clause: read.clause,
+                        term: read.term,
+                        value: read.value.clone(),
+                    }),
+            );
         }
     }
     gained

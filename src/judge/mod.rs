@@ -17,6 +17,7 @@ mod definitions;
 mod effective;
 mod explain;
 mod index;
+mod kept;
 mod learned;
 mod likeness;
 mod modes;
@@ -33,11 +34,14 @@ use std::cell::RefCell;
 use analysis::Tables;
 use cells::Ground;
 use changes::Changes;
+use effective::Stated;
 use explain::Rules;
 use index::Index;
+pub use kept::Kept;
+use kept::KeptChain;
 use learned::Learned;
 use outside::Outside;
-use passages::{Cut, Origins, Passage};
+use passages::{Origins, Passage};
 use verdict::{Case, Finding, Unclaimed};
 
 use crate::check::{CheckError, Options};
@@ -59,16 +63,60 @@ pub fn judge(
     library: &Library,
     options: &Options,
 ) -> Result<Report, CheckError> {
-    let mut lexicon = Lexicon::new(&library.compiled.words);
-    let mut outside = Outside::new(library, &options.deal, &options.facts, &mut lexicon)?;
-    let (mut passages, tables) = read(document, library, &mut outside, &mut lexicon);
-    let own_labels = parties::of_language(&mut lexicon);
-    let own_tables = Tables::new(library, own_labels, &mut lexicon);
+    judge_again(
+        document,
+        &revisions(document),
+        library,
+        options,
+        &mut Kept::default(),
+    )
+}
+
+/// Judges a document, and takes from what the last check of it kept what nothing touched since: the report is the one
+/// that [`judge`] gives.
+///
+/// `revisions` are those of its blocks, one each. No two blocks of a document have the same one, and a block that
+/// changes gets one that no block had before.
+///
+/// # Errors
+///
+/// As of [`judge`].
+pub fn judge_again(
+    document: &Document,
+    revisions: &[u64],
+    library: &Library,
+    options: &Options,
+    kept: &mut Kept,
+) -> Result<Report, CheckError> {
+    kept.begin(library, options);
+    let words = std::mem::take(&mut kept.words);
+    let mut lexicon = Lexicon::resume(&library.compiled.words, words);
+    let report = judged((document, revisions), library, options, kept, &mut lexicon);
+    kept.words = lexicon.into_own();
+    report
+}
+
+/// Revisions for a document that is judged once.
+fn revisions(document: &Document) -> Vec<u64> {
+    (0..document.blocks.len() as u64).collect()
+}
+
+fn judged<'a>(
+    (document, revisions): (&Document, &[u64]),
+    library: &'a Library,
+    options: &Options,
+    kept: &mut Kept,
+    lexicon: &mut Lexicon<'a>,
+) -> Result<Report, CheckError> {
+    let mut outside = Outside::new(library, &options.deal, &options.facts, lexicon)?;
+    let (mut passages, tables) = read((document, revisions), library, &mut outside, kept, lexicon);
+    let own_labels = parties::of_language(lexicon);
+    let own_tables = Tables::new(library, own_labels, lexicon);
     let own = passages.len();
-    let gained = definitions::gained(&passages, &tables, &mut lexicon, &outside);
+    let gained = definitions::gained(&passages, &tables, lexicon, &outside, &mut kept.meant);
     let learned = library
         .memo
-        .get(|| Learned::new(library, &own_tables, &mut lexicon))
+        .get(|| Learned::new(library, &own_tables, lexicon))
         .unwrap_or_default();
     let learned = learned.as_ref();
     let language = &learned.language;
@@ -112,8 +160,9 @@ pub fn judge(
         in_place,
         &mut passages,
         &own_tables,
-        &mut lexicon,
+        lexicon,
         &outside,
+        &mut kept.language,
         &mut changes,
         &mut origins,
     );
@@ -147,7 +196,7 @@ pub fn judge(
     let rules = Rules {
         library,
         tables: &tables,
-        lexicon: &lexicon,
+        lexicon,
         passages: &passages,
         changes: &changes,
         learned,
@@ -209,7 +258,7 @@ pub fn judge(
             .iter()
             .any(|finding| finding.kind != crate::report::FindingKind::Missing)
     {
-        findings.extend(case.nothing_claimed(learned, &lexicon));
+        findings.extend(case.nothing_claimed(learned, lexicon));
     }
     ordered::sort_by_key(&mut findings, |finding| {
         (finding.chain, finding.clause.unwrap_or(usize::MAX))
@@ -226,58 +275,42 @@ pub fn judge(
         extent,
         labels: &tables.labels,
         outside: &outside,
-        lexicon: &lexicon,
+        lexicon,
     }))
 }
 
 /// The document's passages, read by the library's clauses, and the tables that they were read with.
 fn read<'a>(
-    document: &Document,
+    (document, revisions): (&Document, &[u64]),
     library: &'a Library,
     outside: &mut Outside<'a>,
+    kept: &mut Kept,
     lexicon: &mut Lexicon<'a>,
 ) -> (Vec<Passage>, Tables<'a>) {
-    let chains = chains::chains(document);
-    let cut: Vec<(Cut, Option<Cut>)> = chains
-        .iter()
-        .map(|chain| {
-            let revised = analysis::tokens(&chain.revised.text, lexicon);
-            let original = chain
-                .changed
-                .then(|| analysis::tokens(&chain.original.text, lexicon));
-            (revised, original)
-        })
-        .collect();
-    let mut labels = {
-        let mut texts = Vec::new();
-        for (chain, (revised, original)) in chains.iter().zip(&cut) {
-            texts.push((
-                Side::Final,
-                chain.revised.text.as_str(),
-                revised.0.as_slice(),
-            ));
-            match original {
-                Some(original) => texts.push((
-                    Side::Original,
-                    chain.original.text.as_str(),
-                    original.0.as_slice(),
-                )),
-                None => texts.push((
-                    Side::Original,
-                    chain.revised.text.as_str(),
-                    revised.0.as_slice(),
-                )),
-            }
-        }
-        parties::labels(library, &texts, lexicon)
-    };
+    let mut chains = kept.chains(document, revisions, library, lexicon);
+    let mut texts = Vec::with_capacity(chains.len() * 2);
+    for chain in &chains {
+        let sides = [
+            (Side::Final, &chain.revised),
+            (Side::Original, chain.original()),
+        ];
+        texts.extend(sides.map(|(side, text)| parties::Text {
+            side,
+            text: &text.text.text,
+            tokens: &text.tokens,
+            mentions: &text.mentions,
+        }));
+    }
+    let mut labels = parties::labels(library, &texts, lexicon);
+    drop(texts);
     parties::replaced(&mut labels, document, lexicon);
-    outside.state_date(effective::stated(
-        cut.iter().map(|(revised, _)| revised),
-        lexicon,
-    ));
+    let stated = chains.iter().map(KeptChain::stated);
+    let stated = stated.fold(Stated::Nothing, Stated::and).date();
+    outside.state_date(stated);
+    kept.surround(&labels, stated);
     let tables = Tables::new(library, labels, lexicon);
-    let passages = passages::passages(chains, cut, &tables, lexicon, outside);
+    let passages = passages::passages(&mut chains, kept, &tables, lexicon, outside);
+    kept.keep(chains, tables.labels.clone(), stated);
     (passages, tables)
 }
 
@@ -288,7 +321,13 @@ pub fn patterns_hit(document: &Document, library: &Library) -> Set<PatternId> {
     let Ok(mut outside) = Outside::new(library, &none, &none, &mut lexicon) else {
         return Set::new();
     };
-    let (passages, tables) = read(document, library, &mut outside, &mut lexicon);
+    let (passages, tables) = read(
+        (document, &revisions(document)),
+        library,
+        &mut outside,
+        &mut Kept::default(),
+        &mut lexicon,
+    );
     let mut scratch = Scratch::default();
     let mut hit = Set::new();
     for passage in &passages {

@@ -191,7 +191,13 @@ impl<'a> Writer<'_, '_, 'a> {
         let Some(sided) = self.sided(side, passage) else {
             return Vec::new();
         };
-        sided.text.spans(&sided.analysis.bytes(tokens))
+        let bytes = sided.analysis.bytes(tokens);
+        sided.text.spans(&bytes, self.first_block(passage))
+    }
+
+    fn first_block(&self, passage: usize) -> usize {
+        let passage = self.parts.case.passages.get(passage);
+        passage.map_or(0, |passage| passage.chain.blocks.start)
     }
 
     /// All of a chain, one span a block.
@@ -235,7 +241,7 @@ impl<'a> Writer<'_, '_, 'a> {
             .unwrap_or_default();
         let words = own
             .iter()
-            .flat_map(|passage| &passage.revised.analysis.tokens)
+            .flat_map(|passage| passage.revised.analysis.tokens.iter())
             .filter(|token| token.kind != TokenKind::Sign)
             .count();
         let redline = matches!(parts.mode, Mode::Redline | Mode::Compare);
@@ -417,12 +423,11 @@ impl<'a> Writer<'_, '_, 'a> {
         ] {
             if let Some(sided) = self.sided(side, stretch.chain) {
                 let bytes = sided.analysis.bytes(tokens);
-                changes.extend(
-                    sided
-                        .text
-                        .pieces_in(&bytes)
-                        .filter_map(|piece| piece.change),
-                );
+                let first = self.first_block(stretch.chain);
+                changes.extend(sided.text.pieces_in(&bytes).filter_map(|piece| {
+                    let block = self.parts.document.blocks.get(first + piece.block)?;
+                    block.runs.get(piece.run)?.change
+                }));
             }
         }
         let changes = changes
