@@ -78,6 +78,12 @@ impl Analysis {
         start..end.max(start)
     }
 
+    /// The unit that starts at a token or after it.
+    pub(crate) fn unit_at(&self, token: usize) -> Option<usize> {
+        let at = self.units.partition_point(|unit| unit.tokens.start < token);
+        (at < self.units.len()).then_some(at)
+    }
+
     /// The units of a sentence.
     pub(crate) fn units_of(&self, sentence: usize) -> &[Unit] {
         let Some(range) = self.sentences.get(sentence) else {

@@ -29,6 +29,8 @@ pub(crate) struct OfClause<'p> {
     pub(crate) originals: Map<usize, Vec<(usize, &'p Read)>>,
     /// By chain, the final readings that say what an original one said, one for one: they are settled.
     pub(crate) settled: Map<usize, Vec<Settled<'p>>>,
+    /// The chains in which anything changed and which it reads on either side, in order.
+    pub(crate) touched: Vec<usize>,
     /// The chains that it claims on the final side.
     pub(crate) claims: Set<usize>,
     /// Whether it is there.
@@ -188,11 +190,22 @@ impl<'p> Index<'p> {
 
     /// Pairs the readings that say the same, what stood there before what is new.
     fn settle(&mut self) {
-        let touched = self.touched.clone();
+        for of in &mut self.clauses {
+            let read: Set<usize> = of
+                .finals
+                .keys()
+                .chain(of.originals.keys())
+                .copied()
+                .collect();
+            let touched = read.iter().copied();
+            of.touched = touched
+                .filter(|chain| self.touched.contains(chain))
+                .collect();
+        }
         let mut all = Vec::with_capacity(self.clauses.len());
         for of in &self.clauses {
             let mut settled: Map<usize, Vec<Settled<'p>>> = Map::new();
-            for chain in &touched {
+            for chain in &of.touched {
                 let (Some(finals), Some(originals)) =
                     (of.finals.get(chain), of.originals.get(chain))
                 else {
@@ -229,12 +242,13 @@ impl<'p> Index<'p> {
     /// Notes what readings hold on the sides that changes touch. A value speaks louder than the clause's presence, what
     /// is judged louder than what is settled, and of a clause that the side denies nothing but the denial is read.
     fn held(&mut self, passages: &'p [Passage], changes: &Changes, library: &Library) {
-        let settled: Set<*const Read> = self
+        let mut settled: Vec<*const Read> = self
             .clauses
             .iter()
             .flat_map(|of| of.settled.values().flatten())
             .flat_map(|((_, old), new)| [std::ptr::from_ref(*old), std::ptr::from_ref(*new)])
             .collect();
+        ordered::sort(&mut settled);
         for change in &changes.changes {
             for place in [
                 (Side::Original, change.old.chain),
@@ -264,7 +278,8 @@ impl<'p> Index<'p> {
                     }
                     let flips = !valued && of.presence.original != of.presence.revised;
                     let fresh = !valued && side == Side::Final && self.is_new(passage, read);
-                    let judged = flips || fresh || !settled.contains(&std::ptr::from_ref(read));
+                    let judged =
+                        flips || fresh || settled.binary_search(&std::ptr::from_ref(read)).is_err();
                     let holder = Holder {
                         measured,
                         valued,

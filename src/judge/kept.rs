@@ -6,10 +6,12 @@
 //! - Its analysis rests on those and on the labels that stand in it; [`Labels::find_as`] tells.
 //! - Its readings rest on its analysis, the heading that it stands under, and the stated date where they asked for it.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::analysis::{self, Analysis, Tables, Tok};
 use super::chains::{self, Chain, Headers, SideText};
+use super::changes::Changes;
 use super::effective::{Names, Stated};
 use super::outside::Outside;
 use super::parties::{self, Labels, Mention};
@@ -70,6 +72,8 @@ pub(crate) struct KeptRead {
     pub(crate) under: Rc<Vec<Sym>>,
     pub(crate) revised: Sided,
     pub(crate) original: Option<Sided>,
+    /// What changed in it: it rests on the two analyses alone.
+    pub(crate) compared: Rc<OnceCell<Changes>>,
 }
 
 impl Kept {

@@ -135,7 +135,12 @@ fn judged<'a>(
                 .enumerate()
                 .filter(|(_, passage)| passage.chain.changed)
             {
-                changes.compare(index, passage.original(), &passage.revised);
+                let compared = passage.compared.get_or_init(|| {
+                    let mut changes = Changes::default();
+                    changes.compare(0, passage.original(), &passage.revised);
+                    changes
+                });
+                changes.add(index, compared);
             }
             let sides: Map<usize, _> = passages
                 .iter()

@@ -1,9 +1,11 @@
 //! Passages: every chain of a document with both its sides analysed and read, and the approved language beside them.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::analysis::{self, Analysis, Tables};
 use super::chains::{Chain, SideText};
+use super::changes::Changes;
 use super::kept::{Kept, KeptChain, KeptRead, Text};
 use super::outside::Outside;
 use super::readings::{self, Read, Readings};
@@ -31,6 +33,8 @@ pub(crate) struct Passage {
     pub(crate) revised: Sided,
     /// Whether it is a heading: nothing is read in it.
     pub(crate) heading: bool,
+    /// What changed in it, once its sides were compared.
+    pub(crate) compared: Rc<OnceCell<Changes>>,
 }
 
 impl Passage {
@@ -109,11 +113,26 @@ pub(crate) fn passages<'a>(
             .as_ref()
             .map(|text| analysis(text, original_side));
         let chain = &entry.chain;
-        let is_heading = chain.row.is_none()
-            && [Some(&final_analysis), original_analysis.as_ref()]
-                .into_iter()
-                .flatten()
-                .all(|analysis| is_heading(chain, analysis, &verbs, |sym| sym == colon));
+        let analyses = [Some(&final_analysis), original_analysis.as_ref()];
+        let is_kept = before.as_ref().filter(|read| {
+            let sides = [Some(&read.revised), read.original.as_ref()];
+            let mut pairs = sides.into_iter().zip(analyses);
+            pairs.all(|(side, analysis)| match (side, analysis) {
+                (Some(side), Some(analysis)) => Rc::ptr_eq(&side.analysis, analysis),
+                (side, analysis) => side.is_none() && analysis.is_none(),
+            })
+        });
+        let is_heading = match is_kept {
+            Some(read) => read.heading,
+            None => {
+                chain.row.is_none()
+                    && analyses
+                        .into_iter()
+                        .flatten()
+                        .all(|analysis| is_heading(chain, analysis, &verbs, |sym| sym == colon))
+            }
+        };
+        let compared = is_kept.map_or_else(Rc::default, |read| Rc::clone(&read.compared));
         if is_heading {
             heading = Rc::new(words_of(&final_analysis));
         }
@@ -169,12 +188,14 @@ pub(crate) fn passages<'a>(
             original: original.clone(),
             revised: revised.clone(),
             heading: is_heading,
+            compared: Rc::clone(&compared),
         });
         entry.read = Some(KeptRead {
             heading: is_heading,
             under: Rc::clone(under),
             revised,
             original,
+            compared,
         });
     }
     passages

@@ -44,18 +44,24 @@ const DESK_APPROVALS: usize = 3;
 /// The UTF-16 offsets of a block's bytes, built when first asked for.
 #[derive(Default)]
 struct Offsets {
-    blocks: RefCell<Map<usize, Vec<u32>>>,
+    /// The length in bytes, and the offset of each byte; none where every character is one byte.
+    blocks: RefCell<Map<usize, (usize, Vec<u32>)>>,
 }
 
 impl Offsets {
     fn utf16(&self, document: &Document, block: usize, byte: usize) -> usize {
         let mut blocks = self.blocks.borrow_mut();
-        let index = blocks.entry(block).or_insert_with(|| {
-            let text = document
-                .blocks
-                .get(block)
-                .map(redline::Block::redline)
-                .unwrap_or_default();
+        let (length, index) = blocks.entry(block).or_insert_with(|| {
+            let Some(block) = document.blocks.get(block) else {
+                return (0, Vec::new());
+            };
+            if block.runs.iter().all(|run| run.text.is_ascii()) {
+                return (
+                    block.runs.iter().map(|run| run.text.len()).sum(),
+                    Vec::new(),
+                );
+            }
+            let text = block.redline();
             let mut index = Vec::with_capacity(text.len() + 1);
             let mut units = 0u32;
             for character in text.chars() {
@@ -63,9 +69,12 @@ impl Offsets {
                 units += character.len_utf16() as u32;
             }
             index.push(units);
-            index
+            (text.len(), index)
         });
-        index.get(byte).or(index.last()).copied().unwrap_or(0) as usize
+        match index.last() {
+            None => byte.min(*length),
+            Some(last) => *index.get(byte).unwrap_or(last) as usize,
+        }
     }
 }
 
@@ -210,7 +219,8 @@ impl<'a> Writer<'_, '_, 'a> {
             .blocks
             .clone()
             .filter_map(|block| {
-                let length = self.parts.document.blocks.get(block)?.redline().len();
+                let runs = &self.parts.document.blocks.get(block)?.runs;
+                let length = runs.iter().map(|run| run.text.len()).sum();
                 Some(self.span(&redline::Span {
                     block,
                     range: 0..length,

@@ -54,7 +54,8 @@ impl Told {
             blocks: blocks.map(|(document, revisions)| self.blocks(document, revisions)),
         };
         // These types have no map with keys that are no text, the one thing that JSON does not take.
-        let json = serde_json::to_string(&news).unwrap_or_default();
+        // Written as all JSON here is: another way of writing would be another copy of the code.
+        let json = serde_json::to_string_pretty(&news).unwrap_or_default();
         *self = Told {
             findings,
             unread,

@@ -85,7 +85,8 @@ impl<'p> Case<'p, '_> {
             .map(|gained| self.judged(gained.chain, gained.term, None, None, gained.value.clone()))
             .collect();
         let mut silence: Option<usize> = None;
-        for chain in &self.index.touched {
+        let touched = self.index(clause).map(|of| of.touched.as_slice());
+        for chain in touched.unwrap_or_default() {
             judged.extend(self.chain_readings(clause, *chain, presence));
             // Words that came into a sentence of another subject leave nothing of this clause unsaid.
             let added = !presence.original && presence.revised;
@@ -210,14 +211,19 @@ impl<'p> Case<'p, '_> {
 
     /// The clause was struck: absence is judged, and no other column is asked.
     fn gone(&self, clause: usize, changes: &[(usize, usize, Explained)]) -> Vec<Judged<'p>> {
-        let found = self.index.touched.iter().copied().find_map(|chain| {
-            let originals = self.originals(chain, clause);
-            let present = originals
-                .iter()
-                .find(|(_, read)| read.value != Value::Absent)
-                .copied();
-            present.map(|original| (chain, original))
-        });
+        let touched = self.index(clause).map(|of| of.touched.as_slice());
+        let found = touched
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .find_map(|chain| {
+                let originals = self.originals(chain, clause);
+                let present = originals
+                    .iter()
+                    .find(|(_, read)| read.value != Value::Absent)
+                    .copied();
+                present.map(|original| (chain, original))
+            });
         let chain = found
             .map(|(chain, _)| chain)
             .or(changes.first().map(|(chain, ..)| *chain));
