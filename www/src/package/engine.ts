@@ -1,6 +1,6 @@
 /** The engine in this thread: the Wasm, a library loaded into it, and what is done after a trap. */
 
-import { __wbg_reset_state, Checker } from "../engine/clausecheck.js";
+import { __wbg_reset_state, Checker, type OpenDocument } from "../engine/clausecheck.js";
 import type { LibraryName } from "../report.ts";
 import { defaultLibrary, loadWasm, said } from "./load.ts";
 import type { Question, Start } from "./messages.ts";
@@ -13,6 +13,7 @@ export class Engine {
   #bundle: string;
   #checker: Checker | null = null;
   #module = -1;
+  #documents = new Map<number, { opened: OpenDocument; module: number }>();
   #other: { bundle: string; checker: Checker; module: number } | null = null;
 
   /** The library's name, version and hash. */
@@ -40,6 +41,7 @@ export class Engine {
     if (this.#other?.module === modules) this.#other.checker.free();
     this.#checker = null;
     this.#other = null;
+    for (const document of [...this.#documents.keys()]) this.#close(document);
   }
 
   #ask(question: Question): string {
@@ -62,7 +64,31 @@ export class Engine {
         return this.#by(question.bundle).values(question.text);
       case "read":
         return this.#loaded().read(question.bytes, question.format);
+      case "open": {
+        const { document, blocks, options } = question;
+        const opened = this.#loaded().open(JSON.stringify(blocks), JSON.stringify(options));
+        this.#close(document);
+        this.#documents.set(document, { opened, module: modules });
+        return opened.news();
+      }
+      case "update":
+      case "splice": {
+        const known = this.#documents.get(question.document);
+        if (known?.module !== modules) return "";
+        if (question.call === "update") known.opened.update(question.id, JSON.stringify(question.runs));
+        else known.opened.splice(question.at, question.remove, JSON.stringify(question.blocks));
+        return known.opened.news();
+      }
+      case "close":
+        this.#close(question.document);
+        return "";
     }
+  }
+
+  #close(document: number): void {
+    const known = this.#documents.get(document);
+    if (known?.module === modules) known.opened.free();
+    this.#documents.delete(document);
   }
 
   /** The library of a bundle; the engine's own where there is none. */
