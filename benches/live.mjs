@@ -12,6 +12,13 @@ const { Checker, initSync } = await import(pathToFileURL(join(engine, "clauseche
 initSync({ module: readFileSync(join(engine, "clausecheck_bg.wasm")) });
 const checker = new Checker(readFileSync(join(engine, "library.json"), "utf8"));
 
+/** As `www/src/package/engine.ts` has them. */
+const texts = ({ id, heading, runs }) => [id, `${heading ?? ""}`, "", "", "", ...runTexts(runs)];
+const runTexts = (runs) => [
+  `${runs.length}`,
+  ...runs.flatMap(({ op, text, change }) => [op, change ?? "", text]),
+];
+
 function timed(work) {
   const start = performance.now();
   work();
@@ -37,7 +44,7 @@ for (const name of readdirSync(redlines).filter((name) => name.endsWith(".md")).
   );
   let open;
   const opened = timed(() => {
-    open = checker.open(JSON.stringify(live), "{}");
+    open = checker.open(JSON.stringify(live.flatMap(texts)), "{}");
     JSON.parse(open.news());
   });
   // In the middle, in a paragraph with changes of its own and in one without.
@@ -51,7 +58,7 @@ for (const name of readdirSync(redlines).filter((name) => name.endsWith(".md")).
     const times = Array.from({ length: KEYSTROKES }, (_, index) => {
       typed.at(-1).text += TYPED[index % TYPED.length];
       return timed(() => {
-        open.update(id, JSON.stringify(typed));
+        open.update(id, JSON.stringify(runTexts(typed)));
         JSON.parse(open.news());
       });
     });
@@ -59,7 +66,7 @@ for (const name of readdirSync(redlines).filter((name) => name.endsWith(".md")).
     console.log(
       `${name}, ${blocks.length} blocks, ${what}: full check ${full.toFixed(1)} ms, opened in ${opened.toFixed(1)} ms, keystroke p50 ${middle.toFixed(1)} ms, p95 ${most.toFixed(1)} ms, 1/${(full / middle).toFixed(0)} of a full check`,
     );
-    open.update(id, JSON.stringify(runs));
+    open.update(id, JSON.stringify(runTexts(runs)));
     open.news();
   }
   open.free();

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::check::{self, CheckError, Input, Options};
 use crate::library::{Diagnostic, Library, MatrixFormat, notes, unbundle};
-use crate::live::Live;
+use crate::live::{Live, LiveBlock, Told};
 use crate::proof;
 use crate::redline::{self, Format};
 use crate::report::{self, Extent, Paper};
@@ -70,12 +70,12 @@ impl Checker {
         json(&report)
     }
 
-    /// Opens a document to be edited. `blocks` is the JSON of `LiveBlock[]`; `options` are those of `check`.
+    /// Opens a document to be edited. `blocks` is the JSON of the texts that [`Told`] reads; `options` are those of `check`.
     ///
     /// Throws an `Error` whose `name` is `input`, `option` or `library`.
     pub fn open(&self, blocks: &str, options: &str) -> Result<OpenDocument, js_sys::Error> {
         self.holds_clauses()?;
-        let live = Live::open(read(blocks)?, asked(options)?.options()?);
+        let live = Live::open(blocks_of(blocks)?, asked(options)?.options()?);
         Ok(OpenDocument {
             library: Rc::clone(&self.library),
             live: live.map_err(|error| fault("input", error.to_string()))?,
@@ -151,19 +151,20 @@ pub struct OpenDocument {
 
 #[wasm_bindgen]
 impl OpenDocument {
-    /// Puts runs, as the JSON of `LiveRun[]`, in the place of those of the block with this id.
+    /// Puts runs, as the JSON of the texts that [`Told`] reads, in the place of those of the block with this id.
     ///
     /// Throws an `Error` named `input` where there is none; the document is as it was then.
     pub fn update(&mut self, id: &str, runs: &str) -> Result<(), js_sys::Error> {
-        let edit = self.live.update(id, read(runs)?);
+        let runs = told(runs)?.runs().ok_or_else(no_blocks)?;
+        let edit = self.live.update(id, runs);
         edit.map_err(|error| fault("input", error.to_string()))
     }
 
-    /// Takes so many blocks out from a place on and puts others in, as the JSON of `LiveBlock[]`.
+    /// Takes so many blocks out from a place on and puts others in, as the JSON of texts.
     ///
     /// Throws an `Error` named `input` where that cannot be; the document is as it was then.
     pub fn splice(&mut self, at: usize, remove: usize, blocks: &str) -> Result<(), js_sys::Error> {
-        let edit = self.live.splice(at, remove, read(blocks)?);
+        let edit = self.live.splice(at, remove, blocks_of(blocks)?);
         edit.map_err(|error| fault("input", error.to_string()))
     }
 
@@ -177,9 +178,17 @@ impl OpenDocument {
     }
 }
 
-/// What JavaScript gives as JSON.
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, js_sys::Error> {
-    serde_json::from_str(text).map_err(|error| fault("input", error.to_string()))
+fn told(texts: &str) -> Result<Told, js_sys::Error> {
+    let texts = serde_json::from_str(texts).map_err(|error| fault("input", error.to_string()))?;
+    Ok(Told::new(texts))
+}
+
+fn blocks_of(texts: &str) -> Result<Vec<LiveBlock>, js_sys::Error> {
+    told(texts)?.blocks().ok_or_else(no_blocks)
+}
+
+fn no_blocks() -> js_sys::Error {
+    fault("input", String::from("these are no blocks of a document"))
 }
 
 fn asked(options: &str) -> Result<Asked, js_sys::Error> {

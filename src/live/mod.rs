@@ -6,10 +6,10 @@
 mod block;
 mod news;
 
-pub use block::{Fate, LiveBlock, LiveCell, LiveRun};
+pub use block::{Fate, LiveBlock, LiveCell, LiveRun, Told};
 use std::fmt;
 
-use news::Told;
+use news::Last;
 
 use crate::check::{CheckError, Options};
 use crate::judge::{self, Kept};
@@ -28,7 +28,7 @@ pub struct Live {
     document: Document,
     options: Options,
     kept: Kept,
-    told: Told,
+    last: Last,
 }
 
 /// Why an edit could not be made. The document is as it was.
@@ -119,10 +119,10 @@ impl Live {
             }
         }
         let count = blocks.len();
-        self.blocks.splice(at..end, blocks);
-        self.revisions.splice(at..end, vec![0; count]);
+        put_in(&mut self.blocks, at, remove, blocks);
+        put_in(&mut self.revisions, at, remove, vec![0; count]);
         let empty = vec![crate::redline::Block::default(); count];
-        self.document.blocks.splice(at..end, empty);
+        put_in(&mut self.document.blocks, at, remove, empty);
         (at..at + count).for_each(|at| self.put(at));
         self.number();
         Ok(())
@@ -152,7 +152,7 @@ impl Live {
             .options
             .with_blocks
             .then_some((&self.document, self.revisions.as_slice()));
-        Ok(self.told.news(report, blocks))
+        Ok(self.last.news(report, blocks))
     }
 
     fn judged(&mut self, library: &Library) -> Result<Report, CheckError> {
@@ -210,4 +210,11 @@ impl Live {
         }
         self.document.marks = if changed { Marks::Tracked } else { Marks::None };
     }
+}
+
+/// As `Vec::splice` does, of which there would be three copies in the Wasm.
+fn put_in<T>(list: &mut Vec<T>, at: usize, remove: usize, new: Vec<T>) {
+    let mut rest = list.split_off(at.min(list.len()));
+    list.extend(new);
+    list.extend(rest.drain(..).skip(remove));
 }

@@ -10,7 +10,7 @@ use crate::report::{self, ChangeSummary, Finding, Report, Unread};
 
 /// What was told last.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct Last {
     findings: Vec<Finding>,
     unread: Vec<Unread>,
     changes: Vec<ChangeSummary>,
@@ -36,7 +36,7 @@ enum Item<T> {
     New(T),
 }
 
-impl Told {
+impl Last {
     /// The news of a report, as JSON.
     pub(super) fn news(
         &mut self,
@@ -56,7 +56,7 @@ impl Told {
         // These types have no map with keys that are no text, the one thing that JSON does not take.
         // Written as all JSON here is: another way of writing would be another copy of the code.
         let json = serde_json::to_string_pretty(&news).unwrap_or_default();
-        *self = Told {
+        *self = Last {
             findings,
             unread,
             changes,

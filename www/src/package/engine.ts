@@ -1,6 +1,7 @@
 /** The engine in this thread: the Wasm, a library loaded into it, and what is done after a trap. */
 
 import { __wbg_reset_state, Checker, type OpenDocument } from "../engine/clausecheck.js";
+import type { LiveBlock, LiveRun } from "../live.ts";
 import type { LibraryName } from "../report.ts";
 import { defaultLibrary, loadWasm, said } from "./load.ts";
 import type { Question, Start } from "./messages.ts";
@@ -66,7 +67,7 @@ export class Engine {
         return this.#loaded().read(question.bytes, question.format);
       case "open": {
         const { document, blocks, options } = question;
-        const opened = this.#loaded().open(JSON.stringify(blocks), JSON.stringify(options));
+        const opened = this.#loaded().open(textsOf(blocks), JSON.stringify(options));
         this.#close(document);
         this.#documents.set(document, { opened, module: modules });
         return opened.news();
@@ -75,8 +76,9 @@ export class Engine {
       case "splice": {
         const known = this.#documents.get(question.document);
         if (known?.module !== modules) return "";
-        if (question.call === "update") known.opened.update(question.id, JSON.stringify(question.runs));
-        else known.opened.splice(question.at, question.remove, JSON.stringify(question.blocks));
+        if (question.call === "update")
+          known.opened.update(question.id, JSON.stringify(runTexts(question.runs)));
+        else known.opened.splice(question.at, question.remove, textsOf(question.blocks));
         return known.opened.news();
       }
       case "close":
@@ -109,6 +111,23 @@ export class Engine {
     }
     return this.#checker;
   }
+}
+
+/** Blocks as the list of texts that the engine reads; `Told` of `src/live/block.rs` says which. */
+function textsOf(blocks: readonly LiveBlock[]): string {
+  const texts = blocks.flatMap(({ id, heading, number, cell, mark, runs }) => [
+    id,
+    heading === undefined ? "" : `${heading}`,
+    number ?? "",
+    cell === undefined ? "" : `${cell.table} ${cell.row} ${cell.column}`,
+    mark ?? "",
+    ...runTexts(runs),
+  ]);
+  return JSON.stringify(texts);
+}
+
+function runTexts(runs: readonly LiveRun[]): string[] {
+  return [`${runs.length}`, ...runs.flatMap(({ op, text, change }) => [op ?? "", change ?? "", text])];
 }
 
 function guarded<T>(run: () => T): T {
