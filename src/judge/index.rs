@@ -10,6 +10,8 @@ use crate::ordered::{self, Map, Set};
 use crate::redline::Side;
 use crate::value::{Kind, Value};
 
+use std::rc::Rc;
+
 /// Whether a clause is there on either side of the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Presence {
@@ -54,6 +56,19 @@ pub(crate) struct Holder {
     pub(crate) term: Option<usize>,
 }
 
+/// The reading that holds a token, and the one of a quantity that does.
+pub(crate) type Holders = [Option<Holder>; 2];
+
+/// What the readings of a side hold, as it was last reckoned.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    /// The tokens that changes took away or brought.
+    changed: Vec<bool>,
+    /// For each reading whether the verdict rests on it; none where its clause is denied.
+    judged: Vec<Option<bool>>,
+    by_token: Rc<Vec<Holders>>,
+}
+
 /// What verdicts and explanations look up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index<'p> {
@@ -66,7 +81,7 @@ pub(crate) struct Index<'p> {
     /// For each passage's side, which tokens a change took away or brought, changes of form alone aside.
     changed: Map<(Side, usize), Vec<bool>>,
     /// For each changed passage's side, the reading that holds each token by name: its clause and term.
-    held: Map<(Side, usize), Vec<[Option<Holder>; 2]>>,
+    held: Map<(Side, usize), Rc<Vec<Holders>>>,
     /// Chains that a sentence moved to.
     pub(crate) moved_to: Set<usize>,
     /// Chains that a sentence moved from.
@@ -265,21 +280,39 @@ impl<'p> Index<'p> {
                     Side::Original => data.original(),
                     Side::Final => &data.revised,
                 };
-                let mut held: Vec<[Option<Holder>; 2]> =
-                    vec![[None; 2]; sided.analysis.tokens.len()];
-                for read in &sided.readings.reads {
-                    let Some(of) = self.clauses.get(read.clause) else {
+                let judged = |read: &Read| {
+                    let of = self.clauses.get(read.clause)?;
+                    let valued = read.term.is_some();
+                    if valued && of.denied.contains(&side) {
+                        return None;
+                    }
+                    let flips = !valued && of.presence.original != of.presence.revised;
+                    let fresh = !valued && side == Side::Final && self.is_new(passage, read);
+                    Some(
+                        flips || fresh || settled.binary_search(&std::ptr::from_ref(read)).is_err(),
+                    )
+                };
+                let judged: Vec<Option<bool>> = sided.readings.reads.iter().map(judged).collect();
+                let changed = self.changed.get(&place).cloned().unwrap_or_default();
+                let memo = match side {
+                    Side::Original => &data.memo.held[0],
+                    Side::Final => &data.memo.held[1],
+                };
+                let known = memo.borrow().as_ref().and_then(|held| {
+                    let same = held.judged == judged && held.changed == changed;
+                    same.then(|| Rc::clone(&held.by_token))
+                });
+                if let Some(held) = known {
+                    self.held.insert(place, held);
+                    continue;
+                }
+                let mut held: Vec<Holders> = vec![[None; 2]; sided.analysis.tokens.len()];
+                for (read, judged) in sided.readings.reads.iter().zip(&judged) {
+                    let Some(judged) = *judged else {
                         continue;
                     };
                     let valued = read.term.is_some();
                     let measured = is_measured(library, read);
-                    if valued && of.denied.contains(&side) {
-                        continue;
-                    }
-                    let flips = !valued && of.presence.original != of.presence.revised;
-                    let fresh = !valued && side == Side::Final && self.is_new(passage, read);
-                    let judged =
-                        flips || fresh || settled.binary_search(&std::ptr::from_ref(read)).is_err();
                     let holder = Holder {
                         measured,
                         valued,
@@ -322,6 +355,12 @@ impl<'p> Index<'p> {
                         }
                     }
                 }
+                let held = Rc::new(held);
+                *memo.borrow_mut() = Some(Held {
+                    changed,
+                    judged,
+                    by_token: Rc::clone(&held),
+                });
                 self.held.insert(place, held);
             }
         }

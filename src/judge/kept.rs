@@ -6,21 +6,23 @@
 //! - Its analysis rests on those and on the labels that stand in it; [`Labels::find_as`] tells.
 //! - Its readings rest on its analysis, the heading that it stands under, and the stated date where they asked for it.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::analysis::{self, Analysis, Tables, Tok};
 use super::chains::{self, Chain, Headers, SideText};
 use super::changes::Changes;
 use super::effective::{Names, Stated};
+use super::index::Held;
 use super::outside::Outside;
 use super::parties::{self, Labels, Mention};
 use super::passages::Sided;
 use super::readings::Readings;
+use super::write::Written;
 use crate::check::Options;
 use crate::library::Library;
 use crate::ordered::Map;
-use crate::redline::Document;
+use crate::redline::{Change, Document};
 use crate::text::{Lexicon, Sym, Words};
 
 /// What was kept of a document.
@@ -34,6 +36,10 @@ pub struct Kept {
     chains: Map<u64, KeptChain>,
     pub(crate) labels: Labels,
     stated: Option<f64>,
+    /// The ids of the document's changes, in their order.
+    changes: Vec<String>,
+    /// Counts how often labels, date or changes became others, on which all that is written may rest.
+    pub(crate) surroundings: u64,
     /// Approved language that sentences stood in the place of, read under this check's options.
     pub(crate) language: Map<String, Sided>,
     /// Sentences with a definition's meaning in its place, as they were read.
@@ -72,8 +78,19 @@ pub(crate) struct KeptRead {
     pub(crate) under: Rc<Vec<Sym>>,
     pub(crate) revised: Sided,
     pub(crate) original: Option<Sided>,
-    /// What changed in it: it rests on the two analyses alone.
-    pub(crate) compared: Rc<OnceCell<Changes>>,
+    pub(crate) memo: Rc<Memo>,
+}
+
+/// What later steps worked out of a chain. It stands with the chain's analyses and readings; where a step asked for more
+/// than those, what it asked is kept beside what came of it, and compared.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    /// What changed between its sides, before anything moved.
+    pub(crate) compared: OnceCell<Changes>,
+    /// What its readings hold, on the original side and on the final one.
+    pub(crate) held: [RefCell<Option<Held>>; 2],
+    /// What was written of it.
+    pub(crate) written: RefCell<Vec<Written>>,
 }
 
 impl Kept {
@@ -141,7 +158,17 @@ impl Kept {
     }
 
     /// Forgets what else was read with other labels or under another date.
-    pub(crate) fn surround(&mut self, labels: &Labels, stated: Option<f64>) {
+    pub(crate) fn surround(&mut self, labels: &Labels, stated: Option<f64>, changes: &[Change]) {
+        let same = self.stated == stated
+            && self.labels.is_as(labels)
+            && self
+                .changes
+                .iter()
+                .eq(changes.iter().map(|change| &change.id));
+        if !same {
+            self.surroundings += 1;
+            self.changes = changes.iter().map(|change| change.id.clone()).collect();
+        }
         if self.stated != stated {
             self.language = Map::new();
         }

@@ -30,6 +30,7 @@ mod verdict;
 mod write;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use analysis::Tables;
 use cells::Ground;
@@ -49,7 +50,7 @@ use crate::library::Library;
 use crate::ordered::{self, Map, Set};
 use crate::pattern::{PatternId, Scratch};
 use crate::redline::{Document, Op, Side};
-use crate::report::{Extent, Mode, Report};
+use crate::report::{self, Extent, Mode, Report};
 use crate::text::{self, Lexicon, Sym};
 use crate::value::Value;
 
@@ -63,17 +64,18 @@ pub fn judge(
     library: &Library,
     options: &Options,
 ) -> Result<Report, CheckError> {
-    judge_again(
-        document,
-        &revisions(document),
-        library,
-        options,
-        &mut Kept::default(),
-    )
+    let mut kept = Kept::default();
+    let (report, findings) =
+        judge_again(document, &revisions(document), library, options, &mut kept)?;
+    drop(kept);
+    Ok(Report {
+        findings: findings.into_iter().map(Rc::unwrap_or_clone).collect(),
+        ..report
+    })
 }
 
 /// Judges a document, and takes from what the last check of it kept what nothing touched since: the report is the one
-/// that [`judge`] gives.
+/// that [`judge`] gives, with the findings beside it. Those that stayed as they were are the same ones.
 ///
 /// `revisions` are those of its blocks, one each. No two blocks of a document have the same one, and a block that
 /// changes gets one that no block had before.
@@ -87,7 +89,7 @@ pub fn judge_again(
     library: &Library,
     options: &Options,
     kept: &mut Kept,
-) -> Result<Report, CheckError> {
+) -> Result<(Report, Vec<Rc<report::Finding>>), CheckError> {
     kept.begin(library, options);
     let words = std::mem::take(&mut kept.words);
     let mut lexicon = Lexicon::resume(&library.compiled.words, words);
@@ -107,7 +109,7 @@ fn judged<'a>(
     options: &Options,
     kept: &mut Kept,
     lexicon: &mut Lexicon<'a>,
-) -> Result<Report, CheckError> {
+) -> Result<(Report, Vec<Rc<report::Finding>>), CheckError> {
     let mut outside = Outside::new(library, &options.deal, &options.facts, lexicon)?;
     let (mut passages, tables) = read((document, revisions), library, &mut outside, kept, lexicon);
     let own_labels = parties::of_language(lexicon);
@@ -135,7 +137,7 @@ fn judged<'a>(
                 .enumerate()
                 .filter(|(_, passage)| passage.chain.changed)
             {
-                let compared = passage.compared.get_or_init(|| {
+                let compared = passage.memo.compared.get_or_init(|| {
                     let mut changes = Changes::default();
                     changes.compare(0, passage.original(), &passage.revised);
                     changes
@@ -281,6 +283,7 @@ fn judged<'a>(
         labels: &tables.labels,
         outside: &outside,
         lexicon,
+        surroundings: kept.surroundings,
     }))
 }
 
@@ -312,7 +315,7 @@ fn read<'a>(
     let stated = chains.iter().map(KeptChain::stated);
     let stated = stated.fold(Stated::Nothing, Stated::and).date();
     outside.state_date(stated);
-    kept.surround(&labels, stated);
+    kept.surround(&labels, stated, &document.changes);
     let tables = Tables::new(library, labels, lexicon);
     let passages = passages::passages(&mut chains, kept, &tables, lexicon, outside);
     kept.keep(chains, tables.labels.clone(), stated);

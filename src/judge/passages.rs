@@ -1,12 +1,10 @@
 //! Passages: every chain of a document with both its sides analysed and read, and the approved language beside them.
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::analysis::{self, Analysis, Tables};
 use super::chains::{Chain, SideText};
-use super::changes::Changes;
-use super::kept::{Kept, KeptChain, KeptRead, Text};
+use super::kept::{Kept, KeptChain, KeptRead, Memo, Text};
 use super::outside::Outside;
 use super::readings::{self, Read, Readings};
 use super::units::Key;
@@ -33,8 +31,8 @@ pub(crate) struct Passage {
     pub(crate) revised: Sided,
     /// Whether it is a heading: nothing is read in it.
     pub(crate) heading: bool,
-    /// What changed in it, once its sides were compared.
-    pub(crate) compared: Rc<OnceCell<Changes>>,
+    /// What later steps worked out of it.
+    pub(crate) memo: Rc<Memo>,
 }
 
 impl Passage {
@@ -132,7 +130,6 @@ pub(crate) fn passages<'a>(
                         .all(|analysis| is_heading(chain, analysis, &verbs, |sym| sym == colon))
             }
         };
-        let compared = is_kept.map_or_else(Rc::default, |read| Rc::clone(&read.compared));
         if is_heading {
             heading = Rc::new(words_of(&final_analysis));
         }
@@ -183,19 +180,31 @@ pub(crate) fn passages<'a>(
             .as_ref()
             .zip(original_analysis)
             .map(|(text, analysis)| side(text, analysis, original_side));
+        let memo = before.as_ref().filter(|read| {
+            let same = |now: &Sided, before: &Sided| {
+                Rc::ptr_eq(&now.analysis, &before.analysis)
+                    && Rc::ptr_eq(&now.readings, &before.readings)
+            };
+            same(&revised, &read.revised)
+                && match (&original, &read.original) {
+                    (Some(now), Some(before)) => same(now, before),
+                    (now, before) => now.is_none() && before.is_none(),
+                }
+        });
+        let memo = memo.map_or_else(Rc::default, |read| Rc::clone(&read.memo));
         passages.push(Passage {
             chain: chain.clone(),
             original: original.clone(),
             revised: revised.clone(),
             heading: is_heading,
-            compared: Rc::clone(&compared),
+            memo: Rc::clone(&memo),
         });
         entry.read = Some(KeptRead {
             heading: is_heading,
             under: Rc::clone(under),
             revised,
             original,
-            compared,
+            memo,
         });
     }
     passages

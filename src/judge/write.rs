@@ -2,8 +2,12 @@
 
 mod people;
 mod prose;
+mod written;
 
 use std::cell::RefCell;
+use std::rc::Rc;
+
+pub(crate) use written::Written;
 
 use super::explain::{By, Rules};
 use super::outside::Outside;
@@ -36,6 +40,8 @@ pub(crate) struct Parts<'r, 'p, 'a> {
     pub(crate) labels: &'r Labels,
     pub(crate) outside: &'r Outside<'a>,
     pub(crate) lexicon: &'r Lexicon<'a>,
+    /// Counts what surrounds the passages: see [`written`].
+    pub(crate) surroundings: u64,
 }
 
 /// More approvals than this go to the deal desk.
@@ -78,20 +84,20 @@ impl Offsets {
     }
 }
 
-/// Writes the report.
-pub(crate) fn report(parts: &Parts<'_, '_, '_>) -> Report {
+/// Writes the report, the findings beside it.
+pub(crate) fn report(parts: &Parts<'_, '_, '_>) -> (Report, Vec<Rc<report::Finding>>) {
     let writer = Writer {
         parts,
         offsets: Offsets::default(),
     };
     let mut counters: Map<Option<usize>, usize> = Map::new();
-    let findings: Vec<report::Finding> = parts
+    let findings: Vec<Rc<report::Finding>> = parts
         .findings
         .iter()
         .map(|finding| {
             let count = counters.entry(finding.clause).or_default();
             *count += 1;
-            writer.finding(finding, *count)
+            writer.written(finding, *count)
         })
         .collect();
     let clauses = writer.clauses(&findings);
@@ -120,7 +126,7 @@ pub(crate) fn report(parts: &Parts<'_, '_, '_>) -> Report {
     } else {
         None
     };
-    Report {
+    let report = Report {
         schema: SCHEMA,
         library: LibraryName {
             name: parts.library.name.clone(),
@@ -134,10 +140,11 @@ pub(crate) fn report(parts: &Parts<'_, '_, '_>) -> Report {
         counts,
         approvals: writer.approvals(&clauses),
         clauses,
-        findings,
+        findings: Vec::new(),
         unread: writer.unread(),
         problems: writer.problems(),
-    }
+    };
+    (report, findings)
 }
 
 struct Writer<'r, 'p, 'a> {

@@ -8,6 +8,7 @@ mod news;
 
 pub use block::{Fate, LiveBlock, LiveCell, LiveRun, Told};
 use std::fmt;
+use std::rc::Rc;
 
 use news::Last;
 
@@ -134,7 +135,8 @@ impl Live {
     ///
     /// Where a deal value or a fact makes no sense.
     pub fn report(&mut self, library: &Library) -> Result<Report, CheckError> {
-        let mut report = self.judged(library)?;
+        let (mut report, findings) = self.judged(library)?;
+        report.findings = findings.into_iter().map(Rc::unwrap_or_clone).collect();
         if self.options.with_blocks {
             report.document.blocks = Some(report::blocks(&self.document, &[]));
         }
@@ -147,15 +149,18 @@ impl Live {
     ///
     /// Where a deal value or a fact makes no sense.
     pub fn news(&mut self, library: &Library) -> Result<String, CheckError> {
-        let report = self.judged(library)?;
+        let (report, findings) = self.judged(library)?;
         let blocks = self
             .options
             .with_blocks
             .then_some((&self.document, self.revisions.as_slice()));
-        Ok(self.last.news(report, blocks))
+        Ok(self.last.news(report, findings, blocks))
     }
 
-    fn judged(&mut self, library: &Library) -> Result<Report, CheckError> {
+    fn judged(
+        &mut self,
+        library: &Library,
+    ) -> Result<(Report, Vec<Rc<report::Finding>>), CheckError> {
         // The text is told apart from what is found in it.
         let options = Options {
             with_blocks: false,

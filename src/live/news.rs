@@ -2,6 +2,8 @@
 //! again than an edit takes to judge, and nearly all of it is what it was: so a list's item that was told before is told
 //! by its place in the last report's list.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use crate::ordered::Map;
@@ -11,7 +13,7 @@ use crate::report::{self, ChangeSummary, Finding, Report, Unread};
 /// What was told last.
 #[derive(Debug, Default)]
 pub(super) struct Last {
-    findings: Vec<Finding>,
+    findings: Vec<Rc<Finding>>,
     unread: Vec<Unread>,
     changes: Vec<ChangeSummary>,
     revisions: Vec<u64>,
@@ -41,16 +43,34 @@ impl Last {
     pub(super) fn news(
         &mut self,
         mut report: Report,
+        findings: Vec<Rc<Finding>>,
         blocks: Option<(&Document, &[u64])>,
     ) -> String {
-        let findings = std::mem::take(&mut report.findings);
         let unread = std::mem::take(&mut report.unread);
         let changes = std::mem::take(&mut report.document.changes);
         let news = News {
             report: &report,
-            findings: items(&self.findings, &findings, |finding| &finding.id),
-            unread: items(&self.unread, &unread, |unread| &unread.span.block),
-            changes: items(&self.changes, &changes, |change| &change.id),
+            findings: items(
+                &self.findings,
+                &findings,
+                |finding| &finding.id,
+                Rc::ptr_eq,
+                Rc::as_ref,
+            ),
+            unread: items(
+                &self.unread,
+                &unread,
+                |unread| &unread.span.block,
+                Unread::eq,
+                |unread| unread,
+            ),
+            changes: items(
+                &self.changes,
+                &changes,
+                |change| &change.id,
+                ChangeSummary::eq,
+                |change| change,
+            ),
             blocks: blocks.map(|(document, revisions)| self.blocks(document, revisions)),
         };
         // These types have no map with keys that are no text, the one thing that JSON does not take.
@@ -77,13 +97,22 @@ impl Last {
     }
 }
 
-/// The items of a list, told by a list that is known. `id` tells most items of a list apart.
-fn items<'r, T: PartialEq>(known: &[T], list: &'r [T], id: fn(&T) -> &String) -> Vec<Item<&'r T>> {
+/// The items of a list, told by a list that is known. `id` tells most items of a list apart, `same` is sure.
+fn items<'r, T, U>(
+    known: &[T],
+    list: &'r [T],
+    id: fn(&T) -> &String,
+    same: fn(&T, &T) -> bool,
+    told: fn(&'r T) -> &'r U,
+) -> Vec<Item<&'r U>> {
     let places: Map<&String, usize> = (known.iter().map(id).zip(0..)).collect();
     list.iter()
-        .map(|item| match places.get(id(item)) {
-            Some(at) if known.get(*at) == Some(item) => Item::Kept(*at),
-            _ => Item::New(item),
+        .map(|item| {
+            let at = places.get(id(item)).copied();
+            match at.filter(|at| known.get(*at).is_some_and(|known| same(known, item))) {
+                Some(at) => Item::Kept(at),
+                None => Item::New(told(item)),
+            }
         })
         .collect()
 }
