@@ -76,8 +76,7 @@ export class Engine {
       case "splice": {
         const known = this.#documents.get(question.document);
         if (known?.module !== modules) return "";
-        if (question.call === "update")
-          known.opened.update(question.id, JSON.stringify(runTexts(question.runs)));
+        if (question.call === "update") known.opened.update(question.id, json(runTexts(question.runs)));
         else known.opened.splice(question.at, question.remove, textsOf(question.blocks));
         return known.opened.news();
       }
@@ -123,7 +122,12 @@ function textsOf(blocks: readonly LiveBlock[]): string {
     mark ?? "",
     ...runTexts(runs),
   ]);
-  return JSON.stringify(texts);
+  return json(texts);
+}
+
+/** Half a character, as an editor may have it for a moment, is no text for the engine: it reads another sign. */
+function json(texts: readonly string[]): string {
+  return JSON.stringify(texts.map((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD")));
 }
 
 function runTexts(runs: readonly LiveRun[]): string[] {
