@@ -19,6 +19,8 @@ const runTexts = (runs) => [
   ...runs.flatMap(({ op, text, change }) => [op, change ?? "", text]),
 ];
 
+const json = (texts) => texts.map((text) => JSON.stringify(text)).join("\n");
+
 function timed(work) {
   const start = performance.now();
   work();
@@ -44,7 +46,7 @@ for (const name of readdirSync(redlines).filter((name) => name.endsWith(".md")).
   );
   let open;
   const opened = timed(() => {
-    open = checker.open(JSON.stringify(live.flatMap(texts)), "{}");
+    open = checker.open(json(live.flatMap(texts)), "{}");
     JSON.parse(open.news());
   });
   // In the middle, in a paragraph with changes of its own and in one without.
@@ -58,7 +60,7 @@ for (const name of readdirSync(redlines).filter((name) => name.endsWith(".md")).
     const times = Array.from({ length: KEYSTROKES }, (_, index) => {
       typed.at(-1).text += TYPED[index % TYPED.length];
       return timed(() => {
-        open.update(id, JSON.stringify(runTexts(typed)));
+        open.update(id, json(runTexts(typed)));
         JSON.parse(open.news());
       });
     });
@@ -66,7 +68,7 @@ for (const name of readdirSync(redlines).filter((name) => name.endsWith(".md")).
     console.log(
       `${name}, ${blocks.length} blocks, ${what}: full check ${full.toFixed(1)} ms, opened in ${opened.toFixed(1)} ms, keystroke p50 ${middle.toFixed(1)} ms, p95 ${most.toFixed(1)} ms, 1/${(full / middle).toFixed(0)} of a full check`,
     );
-    open.update(id, JSON.stringify(runTexts(runs)));
+    open.update(id, json(runTexts(runs)));
     open.news();
   }
   open.free();

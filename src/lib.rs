@@ -9,8 +9,10 @@
 
 pub mod annotate;
 pub mod check;
+mod checksum;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod json;
 pub mod judge;
 pub mod library;
 pub mod live;

@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::check::{self, CheckError, Input, Options};
+use crate::json::{Fault, Reader};
 use crate::library::{Diagnostic, Library, MatrixFormat, notes, unbundle};
 use crate::live::{Live, LiveBlock, Told};
 use crate::proof;
@@ -70,7 +71,7 @@ impl Checker {
         json(&report)
     }
 
-    /// Opens a document to be edited. `blocks` is the JSON of the texts that [`Told`] reads; `options` are those of `check`.
+    /// Opens a document to be edited. `blocks` is the JSON of each text that [`Told`] reads, one after the other; `options` are those of `check`.
     ///
     /// Throws an `Error` whose `name` is `input`, `option` or `library`.
     pub fn open(&self, blocks: &str, options: &str) -> Result<OpenDocument, js_sys::Error> {
@@ -151,7 +152,7 @@ pub struct OpenDocument {
 
 #[wasm_bindgen]
 impl OpenDocument {
-    /// Puts runs, as the JSON of the texts that [`Told`] reads, in the place of those of the block with this id.
+    /// Puts runs, as the JSON of each text that [`Told`] reads, in the place of those of the block with this id.
     ///
     /// Throws an `Error` named `input` where there is none; the document is as it was then.
     pub fn update(&mut self, id: &str, runs: &str) -> Result<(), js_sys::Error> {
@@ -160,7 +161,7 @@ impl OpenDocument {
         edit.map_err(|error| fault("input", error.to_string()))
     }
 
-    /// Takes so many blocks out from a place on and puts others in, as the JSON of texts.
+    /// Takes so many blocks out from a place on and puts others in, as the JSON of each text.
     ///
     /// Throws an `Error` named `input` where that cannot be; the document is as it was then.
     pub fn splice(&mut self, at: usize, remove: usize, blocks: &str) -> Result<(), js_sys::Error> {
@@ -179,8 +180,16 @@ impl OpenDocument {
 }
 
 fn told(texts: &str) -> Result<Told, js_sys::Error> {
-    let texts = serde_json::from_str(texts).map_err(|error| fault("input", error.to_string()))?;
-    Ok(Told::new(texts))
+    let mut reader = Reader::new(texts);
+    let mut all = Vec::new();
+    while !reader.is_done() {
+        all.push(
+            reader
+                .text()
+                .map_err(|wrong| fault("input", placed(wrong)))?,
+        );
+    }
+    Ok(Told::new(all))
 }
 
 fn blocks_of(texts: &str) -> Result<Vec<LiveBlock>, js_sys::Error> {
@@ -192,7 +201,17 @@ fn no_blocks() -> js_sys::Error {
 }
 
 fn asked(options: &str) -> Result<Asked, js_sys::Error> {
-    serde_json::from_str(options).map_err(|error| fault("option", error.to_string()))
+    Asked::read(options).map_err(|wrong| fault("option", placed(wrong)))
+}
+
+/// What is wrong with a text that JavaScript gives, and where.
+fn placed(wrong: Fault) -> String {
+    let Fault {
+        line,
+        column,
+        message,
+    } = wrong;
+    format!("{line}:{column}: {message}")
 }
 
 fn name_of(error: &CheckError) -> &'static str {
@@ -221,8 +240,7 @@ extern "C" {
 }
 
 /// The options as JavaScript gives them.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Default)]
 struct Asked {
     format: Option<String>,
     paper: Option<String>,
@@ -233,6 +251,25 @@ struct Asked {
 }
 
 impl Asked {
+    fn read(text: &str) -> Result<Asked, Fault> {
+        let mut asked = Asked::default();
+        let mut reader = Reader::new(text);
+        reader.object(&mut |reader, name| {
+            match name.as_str() {
+                "format" => asked.format = text_or_null(reader)?,
+                "paper" => asked.paper = text_or_null(reader)?,
+                "extent" => asked.extent = text_or_null(reader)?,
+                "deal" => asked.deal = reader.texts()?,
+                "facts" => asked.facts = reader.texts()?,
+                "blocks" => asked.blocks = reader.boolean()?,
+                _ => return Err(reader.fault(&format!("there is no option `{name}`"))),
+            }
+            Ok(())
+        })?;
+        reader.end()?;
+        Ok(asked)
+    }
+
     fn options(self) -> Result<Options, js_sys::Error> {
         let paper = match self.paper.as_deref() {
             None | Some("auto") => None,
@@ -254,6 +291,14 @@ impl Asked {
             with_blocks: self.blocks,
         })
     }
+}
+
+/// A text, or null where there is none.
+fn text_or_null(reader: &mut Reader<'_>) -> Result<Option<String>, Fault> {
+    if reader.null() {
+        return Ok(None);
+    }
+    reader.text().map(Some)
 }
 
 fn format(name: Option<&str>) -> Result<Option<Format>, js_sys::Error> {

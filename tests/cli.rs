@@ -68,7 +68,7 @@ fn a_wrong_command_is_status_2_and_a_message() {
         ),
         (
             &["matrix", "Cargo.toml"],
-            "Cargo.toml:1:2: this is no library bundle",
+            "Cargo.toml:1:1: this is no library bundle (an object is wanted here)",
         ),
     ] {
         let ran = run(arguments, "");

@@ -11,20 +11,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules, each with those that it may use besides itself, lowest first.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
+    ("checksum", &[]),
+    ("json", &[]),
     ("ordered", &[]),
     ("markup", &[]),
     ("text", &["ordered"]),
     ("value", &[]),
     ("pattern", &["ordered", "text", "value"]),
     ("slots", &["ordered", "text", "value", "pattern"]),
-    ("redline", &["ordered", "text"]),
+    ("redline", &["checksum", "ordered", "text"]),
     (
         "library",
-        &["markup", "ordered", "text", "value", "pattern", "slots"],
+        &[
+            "json", "markup", "ordered", "text", "value", "pattern", "slots",
+        ],
     ),
     ("report", &["markup", "ordered", "text", "redline"]),
-    ("annotate", &["ordered", "redline", "report"]),
+    ("annotate", &["checksum", "ordered", "redline", "report"]),
     // Reading the input is named here, and so is the engine; the engine takes its options from here.
     ("check", &["redline", "library", "judge", "report"]),
     (
@@ -50,7 +54,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     (
         "wasm",
         &[
-            "library", "judge", "proof", "live", "redline", "report", "check", "annotate",
+            "json", "library", "judge", "proof", "live", "redline", "report", "check", "annotate",
         ],
     ),
     ("bin", &["cli"]),

@@ -7,6 +7,7 @@
 use rawzip::ZipArchive;
 
 use super::AnnotateError;
+use crate::checksum;
 use crate::ordered::{self, Map};
 use crate::redline::DocxError;
 
@@ -176,7 +177,7 @@ impl Packed {
         fit(data.len())?;
         Ok(Self {
             method,
-            crc: rawzip::crc32(part),
+            crc: checksum::crc32(part),
             data,
             size: fit(part.len())?,
         })

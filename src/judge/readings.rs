@@ -322,6 +322,7 @@ fn hits(
                 sym: token.sym,
                 form: lexicon.name(token.sym),
                 barrier,
+                weighty: weight.is_some(),
             })
         })
         .collect();

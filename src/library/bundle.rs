@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::load::is_part;
 use super::source::plain;
 use super::{Diagnostic, Library};
+use crate::json::{Fault, Reader};
 
 /// The name of the bundle's schema.
 pub const BUNDLE_SCHEMA: &str = "clausecheck-library/1";
@@ -16,7 +17,7 @@ pub const BUNDLE_SCHEMA: &str = "clausecheck-library/1";
 #[cfg(feature = "default-library")]
 pub const DEFAULT_BUNDLE: &str = include_str!(concat!(env!("OUT_DIR"), "/default-library.json"));
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Bundle {
     schema: String,
     files: BTreeMap<String, String>,
@@ -78,22 +79,34 @@ pub fn bundle(files: &BTreeMap<String, String>) -> String {
 ///
 /// Where the text is no bundle.
 pub fn unbundle(text: &str) -> Result<BTreeMap<String, String>, BundleFault> {
-    let bundle: Bundle = serde_json::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        BundleFault::NotABundle {
-            line: error.line(),
-            column: error.column(),
-            message: match message.rfind(" at line ") {
-                Some(end) => String::from(message.get(..end).unwrap_or("")),
-                None => message,
-            },
-        }
+    let (schema, files) = read(text).map_err(|fault| BundleFault::NotABundle {
+        line: fault.line,
+        column: fault.column,
+        message: fault.message,
     })?;
-    if bundle.schema == BUNDLE_SCHEMA {
-        Ok(bundle.files)
+    if schema == BUNDLE_SCHEMA {
+        Ok(files)
     } else {
-        Err(BundleFault::OtherSchema(bundle.schema))
+        Err(BundleFault::OtherSchema(schema))
     }
+}
+
+/// A bundle's schema and its files. Other fields are let be.
+fn read(text: &str) -> Result<(String, BTreeMap<String, String>), Fault> {
+    let (mut schema, mut files) = (None, None);
+    let mut reader = Reader::new(text);
+    reader.object(&mut |reader, name| {
+        match name.as_str() {
+            "schema" => schema = Some(reader.text()?),
+            "files" => files = Some(reader.texts()?),
+            _ => reader.skip()?,
+        }
+        Ok(())
+    })?;
+    reader.end()?;
+    let schema = schema.ok_or_else(|| reader.fault("it has no \"schema\""))?;
+    let files = files.ok_or_else(|| reader.fault("it has no \"files\""))?;
+    Ok((schema, files))
 }
 
 impl Library {
@@ -135,7 +148,11 @@ mod tests {
         for (text, message) in [
             (
                 "{\n\"schema\"",
-                "2:8: this is no library bundle (EOF while parsing an object); make one with \"clausecheck bundle\"",
+                "2:9: this is no library bundle (it ends too early); make one with \"clausecheck bundle\"",
+            ),
+            (
+                r#"{"schema":"clausecheck-library/1"}"#,
+                "1:35: this is no library bundle (it has no \"files\"); make one with \"clausecheck bundle\"",
             ),
             (
                 r#"{"schema":"other/1","files":{}}"#,

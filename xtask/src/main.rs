@@ -1,5 +1,6 @@
 //! Build automation: `cargo xtask serve | test | ...`. This file only hands the command over; it builds nothing.
 
+mod arrange;
 mod bench_wasm;
 mod bundle;
 mod eval;

@@ -7,6 +7,7 @@ use rawzip::{CompressionMethod, ErrorKind, ZipArchive, ZipArchiveEntryWayfinder,
 use super::error::DocxError;
 use super::limits;
 use super::xml::{Token, Xml, decode};
+use crate::checksum;
 use crate::ordered::Map;
 
 /// How a compound file of [MS-CFB] begins: old Office formats, and the envelope of encrypted new ones ([MS-OFFCRYPTO]
@@ -132,7 +133,7 @@ impl<'a> Package<'a> {
             }
             _ => return Err(damaged()),
         };
-        if rawzip::crc32(&unpacked) != entry.crc {
+        if checksum::crc32(&unpacked) != entry.crc {
             return Err(damaged());
         }
         self.left = self.left.saturating_sub(unpacked.len());

@@ -127,7 +127,7 @@ function textsOf(blocks: readonly LiveBlock[]): string {
 
 /** Half a character, as an editor may have it for a moment, is no text for the engine: it reads another sign. */
 function json(texts: readonly string[]): string {
-  return JSON.stringify(texts.map((text) => text.replace(/\p{Surrogate}/gu, "\uFFFD")));
+  return texts.map((text) => JSON.stringify(text.replace(/\p{Surrogate}/gu, "\uFFFD"))).join("\n");
 }
 
 function runTexts(runs: readonly LiveRun[]): string[] {
