@@ -180,16 +180,7 @@ impl OpenDocument {
 }
 
 fn told(texts: &str) -> Result<Told, js_sys::Error> {
-    let mut reader = Reader::new(texts);
-    let mut all = Vec::new();
-    while !reader.is_done() {
-        all.push(
-            reader
-                .text()
-                .map_err(|wrong| fault("input", placed(wrong)))?,
-        );
-    }
-    Ok(Told::new(all))
+    Told::read(texts).ok_or_else(no_blocks)
 }
 
 fn blocks_of(texts: &str) -> Result<Vec<LiveBlock>, js_sys::Error> {

@@ -43,7 +43,9 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ),
     (
         "live",
-        &["ordered", "library", "judge", "redline", "report", "check"],
+        &[
+            "json", "ordered", "library", "judge", "redline", "report", "check",
+        ],
     ),
     (
         "cli",

@@ -43,7 +43,7 @@ pub(crate) fn gained<'a>(
     tables: &Tables<'a>,
     lexicon: &mut Lexicon<'a>,
     outside: &Outside<'_>,
-    kept: &mut Map<String, Rc<Readings>>,
+    (kept, scratch): (&mut Map<String, Rc<Readings>>, &mut Scratch),
 ) -> Vec<Gained> {
     let definitions: Vec<Definition> = passages
         .iter()
@@ -53,7 +53,6 @@ pub(crate) fn gained<'a>(
         .take(MOST)
         .collect();
     let mut gained = Vec::new();
-    let mut scratch = Scratch::default();
     let mut before_this = std::mem::take(kept);
     for definition in &definitions {
         for (chain, passage) in passages.iter().enumerate() {
@@ -68,8 +67,7 @@ pub(crate) fn gained<'a>(
                     .or_else(|| kept.get(&text).cloned());
                 let readings = known.unwrap_or_else(|| {
                     let analysis = analysis::analysed(&text, tables, lexicon);
-                    let read =
-                        readings::read(&analysis, &[], tables, lexicon, outside, &mut scratch);
+                    let read = readings::read(&analysis, &[], tables, lexicon, outside, scratch);
                     Rc::new(read)
                 });
                 outside.note(&readings.asked);

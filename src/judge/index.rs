@@ -208,17 +208,20 @@ impl<'p> Index<'p> {
 
     /// Pairs the readings that say the same, what stood there before what is new.
     fn settle(&mut self) {
+        let most = self.touched.last().map_or(0, |last| last + 1);
+        let mut touched = vec![false; most];
+        for chain in self.touched.iter() {
+            if let Some(flag) = touched.get_mut(*chain) {
+                *flag = true;
+            }
+        }
         for of in &mut self.clauses {
-            let read: Set<usize> = of
-                .finals
-                .keys()
-                .chain(of.originals.keys())
-                .copied()
+            let read = of.finals.keys().chain(of.originals.keys()).copied();
+            of.touched = read
+                .filter(|chain| touched.get(*chain).copied().unwrap_or(false))
                 .collect();
-            let touched = read.iter().copied();
-            of.touched = touched
-                .filter(|chain| self.touched.contains(chain))
-                .collect();
+            ordered::sort(&mut of.touched);
+            of.touched.dedup();
         }
         let mut all = Vec::with_capacity(self.clauses.len());
         for of in &self.clauses {

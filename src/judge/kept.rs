@@ -22,6 +22,7 @@ use super::write::Written;
 use crate::check::Options;
 use crate::library::Library;
 use crate::ordered::Map;
+use crate::pattern::Scratch;
 use crate::redline::{Change, Document};
 use crate::text::{Lexicon, Sym, Words};
 
@@ -34,6 +35,8 @@ pub struct Kept {
     pub(crate) words: Words,
     /// By the revision of a chain's first block.
     chains: Map<u64, KeptChain>,
+    /// What the patterns found out about words.
+    pub(crate) scratch: Scratch,
     pub(crate) labels: Labels,
     stated: Option<f64>,
     /// The ids of the document's changes, in their order.

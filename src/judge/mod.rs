@@ -115,7 +115,13 @@ fn judged<'a>(
     let own_labels = parties::of_language(lexicon);
     let own_tables = Tables::new(library, own_labels, lexicon);
     let own = passages.len();
-    let gained = definitions::gained(&passages, &tables, lexicon, &outside, &mut kept.meant);
+    let gained = definitions::gained(
+        &passages,
+        &tables,
+        lexicon,
+        &outside,
+        (&mut kept.meant, &mut kept.scratch),
+    );
     let learned = library
         .memo
         .get(|| Learned::new(library, &own_tables, lexicon))
@@ -169,17 +175,20 @@ fn judged<'a>(
         &own_tables,
         lexicon,
         &outside,
-        &mut kept.language,
+        (&mut kept.language, &mut kept.scratch),
         &mut changes,
         &mut origins,
     );
 
-    let finals = passages
-        .iter()
-        .take(own)
-        .flat_map(|passage| &passage.revised.readings.reads)
-        .map(|read| (read.clause, read.term, read.value.clone()))
-        .collect();
+    let mut finals: Map<(usize, usize), Vec<Value>> = Map::new();
+    for passage in passages.iter().take(own) {
+        for read in &passage.revised.readings.reads {
+            if let Some(term) = read.term {
+                let values = finals.entry((read.clause, term)).or_default();
+                values.push(read.value.clone());
+            }
+        }
+    }
     let ground = Ground {
         library,
         outside: &outside,

@@ -197,18 +197,16 @@ pub(crate) fn against_language<'a>(
     tables: &Tables<'a>,
     lexicon: &mut Lexicon<'a>,
     outside: &Outside<'_>,
-    kept: &mut Map<String, Sided>,
+    (kept, scratch): (&mut Map<String, Sided>, &mut Scratch),
     changes: &mut Changes,
     origins: &mut Origins,
 ) {
-    let mut scratch = Scratch::default();
     let mut before = std::mem::take(kept);
     for place in found {
         let original = place.language.map(|text| {
             let known = before.remove(&text).or_else(|| kept.get(&text).cloned());
-            let side = known.unwrap_or_else(|| {
-                Sided::of_language(&text, tables, lexicon, outside, &mut scratch)
-            });
+            let side = known
+                .unwrap_or_else(|| Sided::of_language(&text, tables, lexicon, outside, scratch));
             outside.note(&side.readings.asked);
             kept.insert(text, side.clone());
             passages.push(Passage::of_language(side));

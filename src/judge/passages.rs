@@ -84,7 +84,7 @@ const VERBS: [&str; 12] = [
 /// Analyses and reads every chain, as far as what was kept of it does not stand.
 pub(crate) fn passages<'a>(
     chains: &mut [KeptChain],
-    kept: &Kept,
+    kept: &mut Kept,
     tables: &Tables<'a>,
     lexicon: &mut Lexicon<'a>,
     outside: &Outside<'a>,
@@ -93,7 +93,7 @@ pub(crate) fn passages<'a>(
     let verbs: Set<Sym> = VERBS.iter().map(|word| lexicon.intern(word)).collect();
     let same = tables.labels.is_as(&kept.labels);
     let dated = kept.is_dated(outside);
-    let mut scratch = Scratch::default();
+    let mut scratch = std::mem::take(&mut kept.scratch);
     let mut heading: Rc<Vec<Sym>> = Rc::default();
     let mut row_heading: Option<(usize, Rc<Vec<Sym>>)> = None;
     let mut passages = Vec::with_capacity(chains.len());
@@ -207,6 +207,7 @@ pub(crate) fn passages<'a>(
             memo,
         });
     }
+    kept.scratch = scratch;
     passages
 }
 

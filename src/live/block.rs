@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::json::Reader;
 use crate::redline::{Block, Cell, Op, Run};
 
 /// A paragraph of a document that is being edited.
@@ -71,9 +72,14 @@ pub enum Fate {
 pub struct Told(std::vec::IntoIter<String>);
 
 impl Told {
-    /// Starts to read.
-    pub fn new(texts: Vec<String>) -> Told {
-        Told(texts.into_iter())
+    /// The texts from the JSON of each, one after the other; nothing where it is no such thing.
+    pub fn read(text: &str) -> Option<Told> {
+        let mut reader = Reader::new(text);
+        let mut texts = Vec::new();
+        while !reader.is_done() {
+            texts.push(reader.text().ok()?);
+        }
+        Some(Told(texts.into_iter()))
     }
 
     /// All blocks; nothing where these are none.
@@ -191,7 +197,8 @@ mod tests {
     use super::*;
 
     fn told(texts: &[&str]) -> Told {
-        Told::new(texts.iter().map(|text| String::from(*text)).collect())
+        let texts: Vec<String> = texts.iter().map(|text| format!("{text:?}")).collect();
+        Told::read(&texts.join("\n")).expect("texts")
     }
 
     #[test]
@@ -241,5 +248,6 @@ mod tests {
         }
         assert_eq!(told(&["0", "more"]).runs(), None);
         assert_eq!(told(&["many"]).runs(), None);
+        assert!(Told::read("\"a\" b").is_none());
     }
 }
