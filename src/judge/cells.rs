@@ -12,7 +12,7 @@ pub(crate) struct Ground<'a> {
     pub(crate) library: &'a Library,
     pub(crate) outside: &'a Outside<'a>,
     /// The values of the final readings, by clause and term.
-    pub(crate) finals: Map<(usize, usize), Vec<Value>>,
+    pub(crate) finals: Vec<Map<usize, Vec<Value>>>,
 }
 
 impl Ground<'_> {
@@ -91,7 +91,7 @@ impl Ground<'_> {
             .clauses
             .get(index)
             .and_then(|clause| clause.terms.iter().position(|known| known.name == term));
-        term.and_then(|term| self.finals.get(&(index, term)))
+        term.and_then(|term| self.finals.get(index)?.get(&term))
             .map(Vec::as_slice)
             .unwrap_or_default()
     }

@@ -23,8 +23,8 @@ pub(crate) struct Gained {
 }
 
 /// A term and what it means on each side.
-struct Definition {
-    chain: usize,
+#[derive(Debug)]
+pub(crate) struct Meaning {
     term: String,
     original: String,
     revised: String,
@@ -45,19 +45,22 @@ pub(crate) fn gained<'a>(
     outside: &Outside<'_>,
     (kept, scratch): (&mut Map<String, Rc<Readings>>, &mut Scratch),
 ) -> Vec<Gained> {
-    let definitions: Vec<Definition> = passages
+    let definitions: Vec<(usize, &Meaning)> = passages
         .iter()
         .enumerate()
         .filter(|(_, passage)| passage.chain.changed)
-        .flat_map(|(chain, passage)| changed(chain, passage))
+        .flat_map(|(chain, passage)| {
+            let meanings = passage.memo.defined.get_or_init(|| changed(passage));
+            meanings.iter().map(move |meaning| (chain, meaning))
+        })
         .take(MOST)
         .collect();
     let mut gained = Vec::new();
     let mut before_this = std::mem::take(kept);
-    for definition in &definitions {
+    for (defined_in, definition) in definitions {
         for (chain, passage) in passages.iter().enumerate() {
             let text = &passage.revised.text.text;
-            if chain == definition.chain || passage.heading || !uses(text, &definition.term) {
+            if chain == defined_in || passage.heading || !uses(text, &definition.term) {
                 continue;
             }
             let mut read = |meaning: &str| {
@@ -89,7 +92,7 @@ pub(crate) fn gained<'a>(
                     .iter()
                     .filter(|read| !known(read))
                     .map(|read| Gained {
-                        chain: definition.chain,
+                        chain: defined_in,
                         clause: read.clause,
                         term: read.term,
                         value: read.value.clone(),
@@ -101,7 +104,7 @@ pub(crate) fn gained<'a>(
 }
 
 /// The definitions of a changed passage that mean something else than before.
-fn changed(chain: usize, passage: &Passage) -> Vec<Definition> {
+fn changed(passage: &Passage) -> Vec<Meaning> {
     let originals = definitions(&passage.original().text.text);
     definitions(&passage.revised.text.text)
         .into_iter()
@@ -110,8 +113,7 @@ fn changed(chain: usize, passage: &Passage) -> Vec<Definition> {
                 .iter()
                 .find(|(known, _)| *known == term)
                 .map(|(_, meaning)| meaning.clone())?;
-            (original != revised).then_some(Definition {
-                chain,
+            (original != revised).then_some(Meaning {
                 term,
                 original,
                 revised,

@@ -69,6 +69,38 @@ pub(crate) struct Held {
     by_token: Rc<Vec<Holders>>,
 }
 
+/// Something for each side of each passage, which is asked for word by word.
+#[derive(Clone, Debug, Default)]
+struct BySide<T>(Vec<[Option<T>; 2]>);
+
+impl<T> BySide<T> {
+    fn of(passages: usize) -> BySide<T> {
+        BySide((0..passages).map(|_| [None, None]).collect())
+    }
+
+    fn get(&self, (side, passage): &(Side, usize)) -> Option<&T> {
+        let [original, revised] = self.0.get(*passage)?;
+        match side {
+            Side::Original => original.as_ref(),
+            Side::Final => revised.as_ref(),
+        }
+    }
+
+    fn slot(&mut self, (side, passage): (Side, usize)) -> Option<&mut Option<T>> {
+        let [original, revised] = self.0.get_mut(passage)?;
+        Some(match side {
+            Side::Original => original,
+            Side::Final => revised,
+        })
+    }
+
+    fn insert(&mut self, place: (Side, usize), what: T) {
+        if let Some(slot) = self.slot(place) {
+            *slot = Some(what);
+        }
+    }
+}
+
 /// What verdicts and explanations look up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index<'p> {
@@ -81,9 +113,9 @@ pub(crate) struct Index<'p> {
     /// Changes by run.
     pub(crate) runs: Map<usize, Vec<usize>>,
     /// For each passage's side, which tokens a change took away or brought, changes of form alone aside.
-    changed: Map<(Side, usize), Vec<bool>>,
+    changed: BySide<Vec<bool>>,
     /// For each changed passage's side, the reading that holds each token by name: its clause and term.
-    held: Map<(Side, usize), Rc<Vec<Holders>>>,
+    held: BySide<Rc<Vec<Holders>>>,
     /// Chains that a sentence moved to.
     pub(crate) moved_to: Set<usize>,
     /// Chains that a sentence moved from.
@@ -101,6 +133,8 @@ impl<'p> Index<'p> {
     ) -> Index<'p> {
         let mut index = Index {
             clauses: vec![OfClause::default(); library.clauses.len()],
+            changed: BySide::of(passages.len()),
+            held: BySide::of(passages.len()),
             ..Index::default()
         };
         index.readings(passages, own, origins, changes);
@@ -180,10 +214,10 @@ impl<'p> Index<'p> {
                     Side::Original => &passage.original().analysis,
                     Side::Final => &passage.revised.analysis,
                 };
-                let changed = self
-                    .changed
-                    .entry((side, stretch.chain))
-                    .or_insert_with(|| vec![false; analysis.tokens.len()]);
+                let Some(changed) = self.changed.slot((side, stretch.chain)) else {
+                    continue;
+                };
+                let changed = changed.get_or_insert_with(|| vec![false; analysis.tokens.len()]);
                 for unit in analysis
                     .units
                     .get(stretch.units.clone())
@@ -232,10 +266,10 @@ impl<'p> Index<'p> {
                 else {
                     continue;
                 };
-                let mut finals = finals.clone();
-                ordered::sort_by_key(&mut finals, |read| self.is_new(*chain, read));
+                let (new, old): (Vec<&Read>, Vec<&Read>) =
+                    finals.iter().partition(|read| self.is_new(*chain, read));
                 let mut originals = originals.clone();
-                for read in finals {
+                for read in old.into_iter().chain(new) {
                     let same = |place: usize, old: &Read| {
                         // Two values that cannot be known are the same only where no word of them changed.
                         let known = !matches!(read.value, Value::Unknown(_));
@@ -263,13 +297,23 @@ impl<'p> Index<'p> {
     /// Notes what readings hold on the sides that changes touch. A value speaks louder than the clause's presence, what
     /// is judged louder than what is settled, and of a clause that the side denies nothing but the denial is read.
     fn held(&mut self, passages: &'p [Passage], changes: &Changes, library: &Library) {
-        let mut settled: Vec<*const Read> = self
-            .clauses
-            .iter()
-            .flat_map(|of| of.settled.values().flatten())
-            .flat_map(|((_, old), new)| [std::ptr::from_ref(*old), std::ptr::from_ref(*new)])
-            .collect();
-        ordered::sort(&mut settled);
+        // By passage: of one there are few.
+        let mut settled: Vec<Vec<*const Read>> = vec![Vec::new(); passages.len()];
+        for of in &self.clauses {
+            for (chain, pairs) in of.settled.iter() {
+                for ((place, old), new) in pairs {
+                    for (passage, read) in [(place, *old), (chain, *new)] {
+                        if let Some(settled) = settled.get_mut(*passage) {
+                            settled.push(std::ptr::from_ref(read));
+                        }
+                    }
+                }
+            }
+        }
+        let is_settled = |passage: usize, read: &Read| {
+            let settled = settled.get(passage);
+            settled.is_some_and(|settled| settled.contains(&std::ptr::from_ref(read)))
+        };
         for change in &changes.changes {
             for place in [
                 (Side::Original, change.old.chain),
@@ -279,7 +323,7 @@ impl<'p> Index<'p> {
                 let Some(data) = passages.get(passage) else {
                     continue;
                 };
-                if self.held.contains_key(&place) {
+                if self.held.get(&place).is_some() {
                     continue;
                 }
                 let sided = match side {
@@ -294,9 +338,7 @@ impl<'p> Index<'p> {
                     }
                     let flips = !valued && of.presence.original != of.presence.revised;
                     let fresh = !valued && side == Side::Final && self.is_new(passage, read);
-                    Some(
-                        flips || fresh || settled.binary_search(&std::ptr::from_ref(read)).is_err(),
-                    )
+                    Some(flips || fresh || !is_settled(passage, read))
                 };
                 let judged: Vec<Option<bool>> = sided.readings.reads.iter().map(judged).collect();
                 let changed = self.changed.get(&place).cloned().unwrap_or_default();
@@ -409,20 +451,16 @@ impl<'p> Index<'p> {
 
     /// Whether a change took away or brought any word that a reading holds.
     fn touches(&self, side: Side, passage: usize, read: &Read) -> bool {
-        read.held.iter().any(|range| {
-            range
-                .clone()
-                .any(|token| self.is_changed(side, passage, token))
-        })
+        let changed = self.changed.get(&(side, passage));
+        let tokens = || read.held.iter().cloned().flatten();
+        changed.is_some_and(|changed| tokens().any(|token| changed.get(token) == Some(&true)))
     }
 
     /// Whether a change brought every word that a final reading holds.
     pub(crate) fn is_new(&self, chain: usize, read: &Read) -> bool {
-        read.held.iter().all(|range| {
-            range
-                .clone()
-                .all(|token| self.is_changed(Side::Final, chain, token))
-        })
+        let changed = self.changed.get(&(Side::Final, chain));
+        let is_changed = |token| changed.is_some_and(|changed| changed.get(token) == Some(&true));
+        read.held.iter().cloned().flatten().all(is_changed)
     }
 
     /// Whether every unit of a sentence of an original text was struck, or of a final one came.

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use super::analysis::{self, Analysis, Tables, Tok};
 use super::chains::{self, Chain, Headers, SideText};
 use super::changes::Changes;
+use super::definitions::Meaning;
 use super::effective::{Names, Stated};
 use super::index::Held;
 use super::outside::Outside;
@@ -90,6 +91,8 @@ pub(crate) struct KeptRead {
 pub(crate) struct Memo {
     /// What changed between its sides, before anything moved.
     pub(crate) compared: OnceCell<Changes>,
+    /// The definitions that it rewrote.
+    pub(crate) defined: OnceCell<Vec<Meaning>>,
     /// What its readings hold, on the original side and on the final one.
     pub(crate) held: [RefCell<Option<Held>>; 2],
     /// What was written of it.

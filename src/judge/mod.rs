@@ -180,12 +180,11 @@ fn judged<'a>(
         &mut origins,
     );
 
-    let mut finals: Map<(usize, usize), Vec<Value>> = Map::new();
+    let mut finals: Vec<Map<usize, Vec<Value>>> = vec![Map::new(); library.clauses.len()];
     for passage in passages.iter().take(own) {
         for read in &passage.revised.readings.reads {
-            if let Some(term) = read.term {
-                let values = finals.entry((read.clause, term)).or_default();
-                values.push(read.value.clone());
+            if let (Some(term), Some(of)) = (read.term, finals.get_mut(read.clause)) {
+                of.entry(term).or_default().push(read.value.clone());
             }
         }
     }
