@@ -410,6 +410,60 @@ fn what_is_read_only_in_another_form_stood_there_before() {
 }
 
 #[test]
+fn known_words_ride_on_what_is_read_on_their_side() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "beside a value that came",
+                "Customer shall pay each invoice within {~~30 days of the invoice date~>20 days of the date of the invoice~~}.",
+                "payment-terms accept",
+                "20 days",
+            ),
+            (
+                "in the place of a value that nothing reads any more",
+                "Customer shall pay each invoice {~~within 30 days of the invoice date~>each day~~}.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn numbers_and_titles_of_paragraphs_are_no_words() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "an abbreviated number",
+                "Art. {~~51~>50~~} Annexes form part of this agreement.",
+                "- accept",
+                "",
+            ),
+            (
+                "a title that the library knows",
+                "## Other\n\n{++Publicity. Either party may issue a press release with the other party's prior written consent.++}",
+                "publicity approve",
+                "",
+            ),
+            (
+                "a title that it does not know",
+                "## Other\n\n{++Moonshine. Either party may issue a press release with the other party's prior written consent.++}",
+                "publicity legal_review",
+                "Moonshine",
+            ),
+            (
+                "a slip in a label",
+                "{~~Custmer~>Customer~~} shall pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms accept",
+                "typing error",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_place_is_no_known_word() {
     table(
         &Options::default(),
@@ -432,6 +486,12 @@ fn a_word_for_nothing_may_give_way() {
                 "Payment terms: {~~none~>Customer shall pay each invoice within forty-five (45) days after the invoice date~~}.",
                 "payment-terms approve",
                 "45 days",
+            ),
+            (
+                "in the place of what was struck",
+                "4.2 {~~Either party may issue a press release with the other party's prior written consent.~>[Reserved]~~}",
+                "publicity accept",
+                "The clause is gone",
             ),
             (
                 "a part of what was said",

@@ -58,6 +58,8 @@ pub(crate) struct Explained {
 pub(crate) struct RunFacts {
     /// The clauses judged by values that read something in it.
     clauses: Vec<usize>,
+    /// Those of them that read something in what came.
+    arriving: Vec<usize>,
     /// Whether "and" became "or" in it, or the other way.
     swapped: bool,
     /// Whether a duty became a right in it, or the other way.
@@ -152,12 +154,12 @@ impl Rules<'_, '_> {
             return explained;
         }
         let run = self.run_facts(change);
-        let nothing = self.placeholder(change);
         let mut signs: Vec<(Side, usize, usize)> = Vec::new();
         for (side, stretch) in Self::stretches(change) {
             let Some(sided) = self.side(side, stretch.chain) else {
                 continue;
             };
+            let nothing = self.placeholder(side, change);
             for unit in sided
                 .analysis
                 .units
@@ -171,7 +173,8 @@ impl Rules<'_, '_> {
                         .or_else(|| self.by_known(&run, (side, sided), token, unit.key))
                         .or_else(|| self.by_struck(&run, side, stretch.chain, token))
                         .or_else(|| self.by_arrival(&run, side, change, token, unit))
-                        .or_else(|| nothing.clone().filter(|_| side == Side::Original));
+                        .or_else(|| nothing.clone())
+                        .or_else(|| self.by_title(sided, token));
                     match by {
                         Some(by) if !explained.by.contains(&by) => explained.by.push(by),
                         Some(_) => {}
@@ -347,6 +350,9 @@ impl Rules<'_, '_> {
                     if operative && !facts.clauses.contains(&clause) {
                         facts.clauses.push(clause);
                     }
+                    if operative && side == Side::Final && !facts.arriving.contains(&clause) {
+                        facts.arriving.push(clause);
+                    }
                 }
             }
         }
@@ -425,7 +431,12 @@ impl Rules<'_, '_> {
             return None;
         }
         let compiled = self.tables.compiled();
-        run.clauses
+        // What takes the place of a value that nothing reads any more is known to no clause.
+        let clauses = match side {
+            Side::Original => &run.clauses,
+            Side::Final => &run.arriving,
+        };
+        clauses
             .iter()
             .find(|clause| {
                 compiled.plain.contains(&sym)

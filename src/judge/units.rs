@@ -9,7 +9,7 @@ use crate::text::{Case, Sym, TokenKind};
 use crate::value::Kind;
 
 /// Words that lead a cross-reference, whose number never matters.
-pub(crate) const REFERENCES: [&str; 18] = [
+pub(crate) const REFERENCES: [&str; 23] = [
     "section",
     "sections",
     "clause",
@@ -28,6 +28,11 @@ pub(crate) const REFERENCES: [&str; 18] = [
     "subsection",
     "sub",
     "part",
+    "art",
+    "arts",
+    "sec",
+    "cl",
+    "para",
 ];
 
 /// Tokens that mean one thing, and what that is.
@@ -156,7 +161,9 @@ fn is_roman(words: &[Word<'_>], at: usize) -> bool {
 
 /// "3.1", "B", "(a)(ii)" after "section": how many tokens.
 fn reference(words: &[Word<'_>], start: usize) -> usize {
-    let mut at = start;
+    // "Art. 51": the stop of an abbreviation.
+    let stop = form(words, start) == "." && is_number(words, start + 1);
+    let mut at = start + usize::from(stop);
     if is_number(words, at) || is_letter(words, at) || is_roman(words, at) {
         at += 1;
     } else if form(words, at) != "(" {
@@ -171,7 +178,7 @@ fn reference(words: &[Word<'_>], start: usize) -> usize {
     at - start
 }
 
-/// The number that a paragraph starts with: "3.1", "14.", "(a)", "Clause 11.3", "A.3", "§ 18". How many tokens.
+/// The number that a paragraph starts with: "3.1", "14.", "(a)", "Clause 11.3", "A.3", "Art. 50", "§ 18". How many tokens.
 ///
 /// A number is the paragraph's only where something shows it: a stop, a part after a stop, a bracket, or a capital
 /// after it that no unit of time or money starts.
@@ -179,6 +186,7 @@ fn numbering(words: &[Word<'_>], tokens: &[super::analysis::Tok], start: usize) 
     let mut at = start;
     let led = REFERENCES.contains(&form(words, at)) || form(words, at) == "no";
     at += usize::from(led);
+    at += usize::from(led && form(words, at) == "." && is_number(words, at + 1));
     if form(words, at) == "("
         && (is_letter(words, at + 1) || is_roman(words, at + 1) || is_number(words, at + 1))
         && form(words, at + 2) == ")"

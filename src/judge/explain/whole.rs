@@ -72,10 +72,37 @@ impl Rules<'_, '_> {
         None
     }
 
-    /// Whether the words that went say that nothing stood there: "none", "not applicable".
-    pub(super) fn placeholder(&self, change: &Change) -> Option<By> {
-        let analysis = &self.side(Side::Original, change.old.chain)?.analysis;
-        let tokens = self.tokens(Side::Original, &change.old);
+    /// A word of a title that the library knows, where it stands as a sentence before the paragraph's others.
+    pub(super) fn by_title(&self, sided: &Sided, token: usize) -> Option<By> {
+        let analysis = &sided.analysis;
+        let sentence = analysis.sentence_of(token);
+        let paragraph = analysis.paragraphs.get(analysis.paragraph_of(sentence))?;
+        if paragraph.start != sentence || paragraph.len() < 2 {
+            return None;
+        }
+        let tokens = analysis.sentences.get(sentence)?.clone();
+        let words = || {
+            tokens
+                .clone()
+                .filter_map(|token| analysis.tokens.get(token))
+                .filter(|token| token.kind == TokenKind::Word)
+                .map(|token| token.sym)
+        };
+        let mut headings = self.tables.compiled().headings.iter().flatten();
+        headings
+            .any(|heading| words().eq(heading.iter().copied()))
+            .then_some(By::Equivalence("a heading"))
+    }
+
+    /// Whether the words that went say that nothing stood there, or those that came that nothing does: "none",
+    /// "reserved".
+    pub(super) fn placeholder(&self, side: Side, change: &Change) -> Option<By> {
+        let stretch = match side {
+            Side::Original => &change.old,
+            Side::Final => &change.new,
+        };
+        let analysis = &self.side(side, stretch.chain)?.analysis;
+        let tokens = self.tokens(side, stretch);
         let name = |at: usize| {
             let token = analysis.tokens.get(at);
             token.map(|token| self.lexicon.name(token.sym))
@@ -85,14 +112,17 @@ impl Rules<'_, '_> {
             token.is_none_or(|token| token.kind == TokenKind::Sign)
         };
         let says = |words: &&[&str]| {
-            let went = tokens.clone().filter(|at| !is_sign(at)).filter_map(name);
-            went.eq(words.iter().copied())
+            let said = tokens.clone().filter(|at| !is_sign(at)).filter_map(name);
+            said.eq(words.iter().copied())
         };
         if !PLACEHOLDERS.iter().any(says) {
             return None;
         }
-        let sentence = analysis.sentences.get(analysis.sentence_of(tokens.start))?;
-        let opens = tokens.start == sentence.start
+        let at = analysis.sentence_of(tokens.start);
+        let sentence = analysis.sentences.get(at)?;
+        let number = analysis.units_of(at).first();
+        let number = number.filter(|unit| unit.key == Key::Numbering);
+        let opens = tokens.start == number.map_or(sentence.start, |unit| unit.tokens.end)
             || tokens.start.checked_sub(1).and_then(name) == Some(":");
         let closes = (tokens.end..sentence.end).all(|at| is_sign(&at));
         (opens && closes).then_some(By::Equivalence("a word for nothing"))
@@ -119,8 +149,9 @@ impl Rules<'_, '_> {
             match sided.analysis.units.get(stretch.units.clone())? {
                 [unit] => match unit.key {
                     Key::Word(sym) => Some(sym),
-                    // A known word may have an equivalence and still be the right spelling of a typing error.
-                    Key::Class(_) if unit.tokens.len() == 1 => sided
+                    // A known word may have an equivalence, or be a party's label, and still be the right spelling of a
+                    // typing error.
+                    Key::Class(_) | Key::Party(_) if unit.tokens.len() == 1 => sided
                         .analysis
                         .tokens
                         .get(unit.tokens.start)
