@@ -72,6 +72,8 @@ pub(crate) struct KeptChain {
     pub(crate) revised: Text,
     pub(crate) original: Option<Text>,
     pub(crate) read: Option<KeptRead>,
+    /// As another was read whose original text is the same: what is typed leaves the original side as it was.
+    pub(crate) spare: Option<KeptRead>,
 }
 
 /// A chain as it was read.
@@ -149,6 +151,7 @@ impl Kept {
                 ),
             });
         }
+        spare(&mut chains, before);
         chains
     }
 
@@ -189,6 +192,28 @@ impl Kept {
     }
 }
 
+/// So many chains that are gone are looked through for original texts that stayed.
+const SPARE_CHAINS: usize = 8;
+
+/// Gives chains that are new what was read of gone ones with the same original text.
+fn spare(chains: &mut [KeptChain], gone: Map<u64, KeptChain>) {
+    if gone.len() > SPARE_CHAINS {
+        return;
+    }
+    let mut gone: Vec<KeptChain> = gone.into_values().collect();
+    let new = chains.iter_mut().filter(|chain| chain.read.is_none());
+    for chain in new {
+        let Some(text) = &chain.original else {
+            continue;
+        };
+        let same = gone.iter_mut().find(|gone| {
+            let original = gone.original.as_ref();
+            original.is_some_and(|original| original.text.text == text.text.text)
+        });
+        chain.spare = same.and_then(|gone| gone.read.take());
+    }
+}
+
 impl KeptChain {
     fn new(
         document: &Document,
@@ -218,6 +243,7 @@ impl KeptChain {
             original: chained.chain.changed.then(|| text(chained.original)),
             chain: chained.chain,
             read: None,
+            spare: None,
         }
     }
 

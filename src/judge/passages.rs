@@ -99,12 +99,14 @@ pub(crate) fn passages<'a>(
     let mut passages = Vec::with_capacity(chains.len());
     for entry in chains {
         let before = entry.read.take();
+        let spare = entry.spare.take();
         let analysis = |text: &Text, side: Option<&Sided>| match side {
             Some(side) if same => Rc::clone(&side.analysis),
             side => text.analysis(side.map(|side| (side, &kept.labels)), tables, lexicon),
         };
         let final_side = before.as_ref().map(|read| &read.revised);
-        let original_side = before.as_ref().and_then(|read| read.original.as_ref());
+        let original_read = before.as_ref().or(spare.as_ref());
+        let original_side = original_read.and_then(|read| read.original.as_ref());
         let final_analysis = analysis(&entry.revised, final_side);
         let original_analysis = entry
             .original
@@ -145,11 +147,13 @@ pub(crate) fn passages<'a>(
             },
             None => &heading,
         };
-        let stands = before
-            .as_ref()
-            .is_some_and(|read| read.heading == is_heading && read.under == *under);
-        let mut side = |text: &Text, analysis: Rc<Analysis>, before: Option<&Sided>| {
-            let readings = match before {
+        let mut side = |text: &Text,
+                        analysis: Rc<Analysis>,
+                        before: Option<&KeptRead>,
+                        side: Option<&Sided>| {
+            let stands =
+                before.is_some_and(|read| read.heading == is_heading && read.under == *under);
+            let readings = match side {
                 Some(side)
                     if stands
                         && Rc::ptr_eq(&side.analysis, &analysis)
@@ -174,12 +178,12 @@ pub(crate) fn passages<'a>(
                 readings,
             }
         };
-        let revised = side(&entry.revised, final_analysis, final_side);
+        let revised = side(&entry.revised, final_analysis, before.as_ref(), final_side);
         let original = entry
             .original
             .as_ref()
             .zip(original_analysis)
-            .map(|(text, analysis)| side(text, analysis, original_side));
+            .map(|(text, analysis)| side(text, analysis, original_read, original_side));
         let memo = before.as_ref().filter(|read| {
             let same = |now: &Sided, before: &Sided| {
                 Rc::ptr_eq(&now.analysis, &before.analysis)
