@@ -176,8 +176,7 @@ fn judged<'a>(
         lexicon,
         &outside,
         (&mut kept.language, &mut kept.scratch),
-        &mut changes,
-        &mut origins,
+        (&mut changes, &mut origins),
     );
 
     let mut finals: Vec<Map<usize, Vec<Value>>> = vec![Map::new(); library.clauses.len()];

@@ -198,8 +198,7 @@ pub(crate) fn against_language<'a>(
     lexicon: &mut Lexicon<'a>,
     outside: &Outside<'_>,
     (kept, scratch): (&mut Map<String, Sided>, &mut Scratch),
-    changes: &mut Changes,
-    origins: &mut Origins,
+    (changes, origins): (&mut Changes, &mut Origins),
 ) {
     let mut before = std::mem::take(kept);
     for place in found {
