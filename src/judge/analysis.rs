@@ -258,7 +258,7 @@ fn paragraphs(text: &str, analysis: &Analysis) -> Vec<Range<usize>> {
 fn named(analysis: &mut Analysis, tables: &Tables<'_>) {
     let compiled = tables.compiled();
     let mut found = Vec::new();
-    let mut free = 0;
+    let (mut free, mut unlabelled) = (0, 0);
     for start in 0..analysis.tokens.len() {
         let Some(rest) = analysis.tokens.get(start..) else {
             break;
@@ -293,8 +293,12 @@ fn named(analysis: &mut Analysis, tables: &Tables<'_>) {
                 value: Value::Present,
             });
         }
-        if let Some((length, label)) = tables.labels.at(&analysis.tokens, start) {
+        // The last word of "the Service Provider" is no label of its own.
+        if start >= unlabelled
+            && let Some((length, label)) = tables.labels.at(&analysis.tokens, start)
+        {
             let end = end_of(rest, length) + start;
+            unlabelled = end;
             let value = Value::Name(String::from(label.side_name()));
             for slot in label.slots() {
                 found.push(Candidate {

@@ -222,7 +222,7 @@ fn judged<'a>(
         arrivals: RefCell::default(),
         struck_parts: RefCell::default(),
         likely: RefCell::default(),
-        labels: final_labels(&passages),
+        labels: final_labels(passages.get(..own).unwrap_or_default()),
     };
     let (by_clause, mut unclaimed) = verdict::sorted(&changes, &rules, own);
     let mut findings: Vec<Finding<'_>> = Vec::new();

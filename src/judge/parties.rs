@@ -1,13 +1,17 @@
 //! Who is who: the labels that a contract gives its parties, and the side that each stands for.
 
+mod inferred;
+
+pub(crate) use inferred::replaced;
+
 use super::analysis::{Tok, words_from};
 
 use crate::library::model::PartySide;
 use crate::library::{Library, PLACEHOLDERS};
-use crate::ordered::{Map, Set};
+use crate::ordered::Set;
 use crate::pattern::Slot;
-use crate::redline::{Document, Op, Side};
-use crate::text::{Case, Lexicon, Phrases, Sym, TokenKind};
+use crate::redline::Side;
+use crate::text::{Case, Lexicon, Phrases, Sym};
 
 /// A label, resolved or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +72,11 @@ pub(crate) type Mention = (usize, Vec<Sym>);
 /// The library's labels that a text uses, each once, in the order of appearance.
 pub(crate) fn mentions(library: &Library, tokens: &[Tok]) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
+    let mut free = 0;
     for start in 0..tokens.len() {
+        if start < free {
+            continue;
+        }
         let Some(rest) = tokens.get(start..) else {
             break;
         };
@@ -85,7 +93,11 @@ pub(crate) fn mentions(library: &Library, tokens: &[Tok]) -> Vec<Mention> {
             Case::Upper => !(pronoun && rest.first().is_some_and(|token| token.range.len() <= 2)),
             Case::Title => true,
         };
-        if named && !mentions.iter().any(|(known, _)| known == index) {
+        if !named {
+            continue;
+        }
+        free = start + length;
+        if !mentions.iter().any(|(known, _)| known == index) {
             mentions.push((*index, words_from(rest).take(length).collect()));
         }
     }
@@ -167,9 +179,6 @@ fn indefinite(lexicon: &mut Lexicon<'_>) -> Vec<Sym> {
     INDEFINITE.map(|word| lexicon.intern(word)).to_vec()
 }
 
-/// How many words of the text are searched for definitions of labels: a preamble is at its start.
-const PREAMBLE: usize = 400;
-
 /// Finds the labels that a document uses, and their sides. `texts` are its texts, final ones and original ones.
 ///
 /// Sides come from the library's list. A label that may be either side takes the one that the others of its own text
@@ -205,48 +214,11 @@ pub(crate) fn labels(library: &Library, texts: &[Text<'_>], lexicon: &mut Lexico
             labels.add(words.clone(), label);
         }
     }
-    define(&mut labels, texts, lexicon);
+    inferred::define(&mut labels, texts, lexicon);
+    inferred::infer(&mut labels, &uses, texts, lexicon);
     uses.resize(labels.used.len(), [Side::Original, Side::Final].into());
     resolve(&mut labels, &uses, library);
     labels
-}
-
-/// Takes the sides of labels that changes put in the place of others: a label that is replaced by one and the same other,
-/// wherever it is replaced, names the same party.
-pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut Lexicon<'_>) {
-    if labels.used.iter().all(|label| label.side.is_some()) {
-        return;
-    }
-    let mut pairs: Map<u32, Set<u32>> = Map::new();
-    let mut number = |text: &str| {
-        let syms = lexicon.phrase(text);
-        let (length, index) = labels.phrases.longest(syms.iter().copied())?;
-        (length == syms.len()).then_some(*index as u32)
-    };
-    for block in &document.blocks {
-        for pair in block.runs.windows(2) {
-            let [first, second] = pair else { continue };
-            let (old, new) = match (first.op, second.op) {
-                (Op::Delete, Op::Insert) => (first, second),
-                (Op::Insert, Op::Delete) => (second, first),
-                _ => continue,
-            };
-            if let (Some(old), Some(new)) = (number(&old.text), number(&new.text)) {
-                pairs.entry(old).or_default().insert(new);
-                pairs.entry(new).or_default().insert(old);
-            }
-        }
-    }
-    let sides: Vec<Option<PartySide>> = labels.used.iter().map(|label| label.side).collect();
-    for label in labels.used.iter_mut().filter(|label| label.side.is_none()) {
-        let others = pairs.get(&label.number).into_iter().flatten();
-        let found: Set<PartySide> = others
-            .filter_map(|other| sides.get(*other as usize).copied().flatten())
-            .collect();
-        if let (1, Some(side)) = (found.len(), found.first()) {
-            label.side = Some(*side);
-        }
-    }
 }
 
 /// The labels of approved language: every one of the library's that has a side.
@@ -267,79 +239,6 @@ pub(crate) fn of_language(lexicon: &mut Lexicon<'_>) -> Labels {
 
 fn is_pronoun(label: &str) -> bool {
     PRONOUNS.contains(&label.to_lowercase().as_str())
-}
-
-/// Labels that the preamble puts in quotes and brackets: `Acme Ltd ("Bidder")`.
-fn define(labels: &mut Labels, texts: &[Text<'_>], lexicon: &mut Lexicon<'_>) {
-    let mut seen = 0;
-    for Text { text, tokens, .. } in texts {
-        for (at, token) in tokens.iter().enumerate() {
-            seen += 1;
-            if seen > PREAMBLE {
-                return;
-            }
-            let opens = token.kind == TokenKind::Sign && text.get(token.range.clone()) == Some("(");
-            if !opens {
-                continue;
-            }
-            let Some(rest) = tokens.get(at + 1..) else {
-                continue;
-            };
-            let the = usize::from(
-                rest.first()
-                    .is_some_and(|token| text.get(token.range.clone()) == Some("the")),
-            );
-            let Some(word) = rest.get(the) else { continue };
-            let quoted = text
-                .get(..word.range.start)
-                .is_some_and(|before| before.ends_with(['"', '“', '\'', '‘']));
-            let alone = rest
-                .get(the + 1)
-                .is_some_and(|next| next.kind == TokenKind::Sign);
-            if !quoted || !alone || word.case == Case::Lower || word.kind != TokenKind::Word {
-                continue;
-            }
-            let Some(label) = text.get(word.range.clone()) else {
-                continue;
-            };
-            let is_party = text.get(..word.range.start).is_some_and(|before| {
-                let tail: String = before
-                    .chars()
-                    .rev()
-                    .take(120)
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .rev()
-                    .collect();
-                let tail = tail.to_lowercase();
-                [
-                    "inc",
-                    "ltd",
-                    "llc",
-                    "plc",
-                    "gmbh",
-                    "corp",
-                    "company",
-                    "limited",
-                    "corporation",
-                ]
-                .iter()
-                .any(|form| tail.contains(form))
-                    && !tail.contains("agreement")
-            });
-            let sym = lexicon.intern(&crate::text::words(label).join(" "));
-            if is_party && labels.phrases.longest([sym].into_iter()).is_none() {
-                let number = labels.used.len() as u32;
-                let label = Label {
-                    text: String::from(label),
-                    side: None,
-                    small: false,
-                    number,
-                };
-                labels.add(vec![sym], label);
-            }
-        }
-    }
 }
 
 fn resolve(labels: &mut Labels, uses: &[Set<Side>], library: &Library) {
