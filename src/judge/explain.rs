@@ -480,7 +480,7 @@ impl Rules<'_, '_> {
         let mut found = likeness.clause(words.map(name), barred, claiming);
         if found.is_none() && claiming.is_none() {
             // The sentence alone does not tell: what stands around it may.
-            let words = sides().flat_map(|(sided, _)| &sided.analysis.tokens);
+            let words = sides().flat_map(|(sided, _)| sided.analysis.tokens.iter());
             found = likeness.clause(words.map(name), barred, None);
         }
         self.likely.borrow_mut().insert(sentences, found);

@@ -58,13 +58,81 @@ impl Label {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
     phrases: Phrases<usize>,
+    /// What they were made of, in their order: equal words and labels find the same everywhere.
+    words: Vec<Vec<Sym>>,
     /// The words before which a small-lettered label is any person of its kind: "another customer".
     indefinite: Vec<Sym>,
     /// The labels, in order of appearance.
     pub(crate) used: Vec<Label>,
 }
 
+/// A label of the library that a text uses, by its index, with the words that it was found by.
+pub(crate) type Mention = (usize, Vec<Sym>);
+
+/// The library's labels that a text uses, each once, in the order of appearance.
+pub(crate) fn mentions(library: &Library, tokens: &[Tok]) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut free = 0;
+    for start in 0..tokens.len() {
+        if start < free {
+            continue;
+        }
+        let Some(rest) = tokens.get(start..) else {
+            break;
+        };
+        let Some((length, index)) = library.compiled.parties.longest(words_from(rest)) else {
+            continue;
+        };
+        let Some(party) = library.lists.parties.get(*index) else {
+            continue;
+        };
+        let pronoun = is_pronoun(&party.label);
+        let first = rest.first().map_or(Case::Lower, |token| token.case);
+        let named = match first {
+            Case::Lower => pronoun || party.side != PartySide::Either,
+            Case::Upper => !(pronoun && rest.first().is_some_and(|token| token.range.len() <= 2)),
+            Case::Title => true,
+        };
+        if !named {
+            continue;
+        }
+        free = start + length;
+        if !mentions.iter().any(|(known, _)| known == index) {
+            mentions.push((*index, words_from(rest).take(length).collect()));
+        }
+    }
+    mentions
+}
+
+/// One of a document's texts, as the search for labels sees it.
+pub(crate) struct Text<'t> {
+    pub(crate) side: Side,
+    pub(crate) text: &'t str,
+    pub(crate) tokens: &'t [Tok],
+    pub(crate) mentions: &'t [Mention],
+}
+
 impl Labels {
+    fn add(&mut self, words: Vec<Sym>, label: Label) {
+        self.phrases.add(&words, self.used.len());
+        self.words.push(words);
+        self.used.push(label);
+    }
+
+    /// Whether they find in every text what others find.
+    pub(crate) fn is_as(&self, other: &Labels) -> bool {
+        self.used == other.used && self.words == other.words
+    }
+
+    /// Whether they find in a text what others find there.
+    pub(crate) fn find_as(&self, other: &Labels, tokens: &[Tok]) -> bool {
+        let found = |labels: &Labels, start| {
+            let (length, label) = labels.at(tokens, start)?;
+            Some((length, label.key(), label.side))
+        };
+        (0..tokens.len()).all(|start| found(self, start) == found(other, start))
+    }
+
     /// The label that stands at a token: its length in words.
     pub(crate) fn at(&self, tokens: &[Tok], start: usize) -> Option<(usize, &Label)> {
         let rest = tokens.get(start..)?;
@@ -115,11 +183,7 @@ fn indefinite(lexicon: &mut Lexicon<'_>) -> Vec<Sym> {
 ///
 /// Sides come from the library's list. A label that may be either side takes the one that the others of its own text
 /// leave, or its default where none does: a label that a change replaces does not stand in the way of the new one.
-pub(crate) fn labels(
-    library: &Library,
-    texts: &[(Side, &str, &[Tok])],
-    lexicon: &mut Lexicon<'_>,
-) -> Labels {
+pub(crate) fn labels(library: &Library, texts: &[Text<'_>], lexicon: &mut Lexicon<'_>) -> Labels {
     let mut labels = Labels {
         indefinite: indefinite(lexicon),
         ..Labels::default()
@@ -127,51 +191,27 @@ pub(crate) fn labels(
     let lists = &library.lists;
     let mut known: Vec<(usize, usize)> = Vec::new();
     let mut uses: Vec<Set<Side>> = Vec::new();
-    for (side, _, tokens) in texts {
-        let mut free = 0;
-        for start in 0..tokens.len() {
-            if start < free {
+    for text in texts {
+        for (index, words) in text.mentions {
+            if let Some((_, number)) = known.iter().find(|(party, _)| party == index) {
+                if let Some(uses) = uses.get_mut(*number) {
+                    uses.insert(text.side);
+                }
                 continue;
             }
-            let Some(rest) = tokens.get(start..) else {
-                break;
-            };
-            let Some((length, index)) = library.compiled.parties.longest(words_from(rest)) else {
-                continue;
-            };
             let Some(party) = lists.parties.get(*index) else {
                 continue;
             };
-            let pronoun = is_pronoun(&party.label);
-            let first = rest.first().map_or(Case::Lower, |token| token.case);
-            let named = match first {
-                Case::Lower => pronoun || party.side != PartySide::Either,
-                Case::Upper => {
-                    !(pronoun && rest.first().is_some_and(|token| token.range.len() <= 2))
-                }
-                Case::Title => true,
-            };
-            if !named {
-                continue;
-            }
-            free = start + length;
-            if let Some((_, number)) = known.iter().find(|(party, _)| party == index) {
-                if let Some(uses) = uses.get_mut(*number) {
-                    uses.insert(*side);
-                }
-                continue;
-            }
             let number = labels.used.len();
             known.push((*index, number));
-            uses.push([*side].into());
-            let syms: Vec<Sym> = words_from(rest).take(length).collect();
-            labels.phrases.add(&syms, number);
-            labels.used.push(Label {
+            uses.push([text.side].into());
+            let label = Label {
                 text: party.label.clone(),
                 side: (party.side != PartySide::Either).then_some(party.side),
-                small: pronoun || party.side != PartySide::Either,
+                small: is_pronoun(&party.label) || party.side != PartySide::Either,
                 number: number as u32,
-            });
+            };
+            labels.add(words.clone(), label);
         }
     }
     inferred::define(&mut labels, texts, lexicon);
@@ -185,16 +225,14 @@ pub(crate) fn labels(
 pub(crate) fn of_language(lexicon: &mut Lexicon<'_>) -> Labels {
     let mut labels = Labels::default();
     for (text, side) in PLACEHOLDERS {
-        let number = labels.used.len();
-        labels
-            .phrases
-            .add(&[lexicon.intern(&text.to_lowercase())], number);
-        labels.used.push(Label {
+        let words = vec![lexicon.intern(&text.to_lowercase())];
+        let label = Label {
             text: String::from(text),
             side: Some(side),
             small: false,
-            number: number as u32,
-        });
+            number: labels.used.len() as u32,
+        };
+        labels.add(words, label);
     }
     labels
 }

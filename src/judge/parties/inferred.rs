@@ -1,8 +1,9 @@
 //! Labels that no list names: those that the preamble defines, those that take the place of another, and those that a
 //! duty tells.
 
-use super::{Label, Labels};
-use crate::judge::analysis::Tok;
+use std::cell::OnceCell;
+
+use super::{Label, Labels, Text};
 use crate::library::model::PartySide;
 use crate::ordered::{Map, Set};
 use crate::redline::{Document, Op, Side};
@@ -42,33 +43,35 @@ pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut L
             }
         }
     }
-    let finals: Vec<Vec<String>> = document
-        .blocks
-        .iter()
-        .map(|block| crate::text::words(&block.text(Side::Final)))
-        .collect();
+    // The words of the whole text, which hardly any document asks for.
+    let finals: OnceCell<Vec<Vec<String>>> = OnceCell::new();
+    let all_finals = || {
+        let texts = document.blocks.iter();
+        let words = texts.map(|block| crate::text::words(&block.text(Side::Final)));
+        words.collect()
+    };
     for ((old, name), times) in names {
         let Some(label) = labels.used.get(old as usize) else {
             continue;
         };
         let words = crate::text::words(&label.text);
         let stays = || {
-            finals
-                .iter()
-                .any(|text| text.windows(words.len()).any(|at| at == words))
+            let finals = finals.get_or_init(all_finals).iter();
+            let mut finals = finals;
+            finals.any(|text| text.windows(words.len()).any(|at| at == words))
         };
         if times < 2 || label.side.is_none() || stays() {
             continue;
         }
         let side = label.side;
         let number = labels.used.len();
-        labels.phrases.add(&lexicon.phrase(name), number);
-        labels.used.push(Label {
+        let label = Label {
             text: String::from(name),
             side,
             small: false,
             number: number as u32,
-        });
+        };
+        labels.add(lexicon.phrase(name), label);
     }
     let sides: Vec<Option<PartySide>> = labels.used.iter().map(|label| label.side).collect();
     for label in labels.used.iter_mut().filter(|label| label.side.is_none()) {
@@ -95,13 +98,9 @@ fn is_name(text: &str) -> bool {
 }
 
 /// Labels that the preamble puts in quotes and brackets: `Acme Ltd ("Bidder")`.
-pub(super) fn define(
-    labels: &mut Labels,
-    texts: &[(Side, &str, &[Tok])],
-    lexicon: &mut Lexicon<'_>,
-) {
+pub(super) fn define(labels: &mut Labels, texts: &[Text<'_>], lexicon: &mut Lexicon<'_>) {
     let mut seen = 0;
-    for (_, text, tokens) in texts {
+    for Text { text, tokens, .. } in texts {
         for (at, token) in tokens.iter().enumerate() {
             seen += 1;
             if seen > PREAMBLE {
@@ -159,13 +158,13 @@ pub(super) fn define(
             let sym = lexicon.intern(&crate::text::words(label).join(" "));
             if is_party && labels.phrases.longest([sym].into_iter()).is_none() {
                 let number = labels.used.len() as u32;
-                labels.phrases.add(&[sym], labels.used.len());
-                labels.used.push(Label {
+                let label = Label {
                     text: String::from(label),
                     side: None,
                     small: false,
                     number,
-                });
+                };
+                labels.add(vec![sym], label);
             }
         }
     }
@@ -177,7 +176,7 @@ pub(super) fn define(
 pub(super) fn infer(
     labels: &mut Labels,
     uses: &[Set<Side>],
-    texts: &[(Side, &str, &[Tok])],
+    texts: &[Text<'_>],
     lexicon: &Lexicon<'_>,
 ) {
     let has = |side: Side, party: PartySide| {
@@ -185,7 +184,10 @@ pub(super) fn infer(
         used.any(|(label, uses)| label.side == Some(party) && uses.contains(&side))
     };
     let mut found: Map<Sym, &str> = Map::new();
-    for (side, text, tokens) in texts {
+    for Text {
+        side, text, tokens, ..
+    } in texts
+    {
         if has(*side, PartySide::Vendor) == has(*side, PartySide::Customer) {
             continue;
         }
@@ -206,12 +208,12 @@ pub(super) fn infer(
     let mut found = found.into_iter();
     if let (Some((sym, text)), None) = (found.next(), found.next()) {
         let number = labels.used.len();
-        labels.phrases.add(&[sym], number);
-        labels.used.push(Label {
+        let label = Label {
             text: String::from(text),
             side: None,
             small: false,
             number: number as u32,
-        });
+        };
+        labels.add(vec![sym], label);
     }
 }
