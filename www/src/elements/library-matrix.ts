@@ -16,7 +16,7 @@ export function wholeMatrix(view: LibraryView): HTMLElement {
   names.sort((one, other) => order(one) - order(other) || one.localeCompare(other, "en", { numeric: true }));
   return el(
     "table",
-    { class: "matrix" },
+    { class: "matrix whole" },
     el("caption", { class: "visually-hidden" }, "The fallback matrix: clauses by position"),
     el("thead", {}, el("tr", {}, ...["Clause", ...names].map((name) => el("th", { scope: "col" }, name)))),
     el(
@@ -82,5 +82,15 @@ function position(row: RowView, clause: ClauseView): HTMLElement {
   const asks = rowText(row, clause)
     .cells.map((cell) => asksOf(cell))
     .filter((text) => text !== null);
-  return el("p", {}, asks.join(" · ") || "there", el("span", { class: "hint" }, ` ${roleName(row.role)}`));
+  return el(
+    "div",
+    { class: "stand" },
+    el("ul", {}, ...(asks.length > 0 ? asks : ["there"]).map((text) => el("li", {}, text))),
+    el(
+      "p",
+      { class: "hint decider" },
+      el("span", { class: "visually-hidden" }, "Who decides: "),
+      roleName(row.role),
+    ),
+  );
 }
