@@ -29,7 +29,7 @@ export function wholeMatrix(view: LibraryView): HTMLElement {
           el(
             "th",
             { scope: "row" },
-            el("a", { href: `#library/${encodeURIComponent(clause.id)}` }, clause.title),
+            el("a", { href: `#library/${encodeURIComponent(addressOf(clause, view))}` }, clause.title),
             el("span", { class: "hint" }, `${clause.owner} · ${clause.risk} risk`),
           ),
           ...names.map((name) =>
@@ -71,6 +71,12 @@ export function clauseMatrix(clause: ClauseView): HTMLElement {
       ),
     ),
   );
+}
+
+/** Where a clause is shown: at its id; in the editor where it has none, or shares it with another. */
+function addressOf(clause: ClauseView, view: LibraryView): string {
+  const first = view.clauses.find((one) => one.id === clause.id);
+  return clause.id !== "" && first === clause ? clause.id : `edit:${clause.path}`;
 }
 
 function column(row: RowView): string {

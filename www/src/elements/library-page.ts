@@ -78,7 +78,8 @@ export class LibraryPage extends HTMLElement {
         const bundle = draft.bundle;
         const view = await tried.view(bundle);
         if (turn !== this.#turn) return;
-        const clause = view.clauses.find((one) => one.id === rest);
+        // A file that states no id is a clause too, and no answer to an address without one.
+        const clause = rest === "" ? undefined : view.clauses.find((one) => one.id === rest);
         if (rest !== "" && !clause) this.#complain("There is no such clause in this library.");
         if (clause) {
           const page = clausePage(clause, view);
