@@ -52,6 +52,23 @@ export async function copyElsewhere(page: Page, html: string, text: string): Pro
   await page.keyboard.press("Control+C");
 }
 
+/** Moves the keyboard until it is at something of this name; fails where it never comes there. */
+export async function tabTo(page: Page, name: RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press(key);
+    const label = await page.evaluate(() => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      const named = at as HTMLInputElement | null;
+      return at?.getAttribute("aria-label") || named?.labels?.[0]?.textContent || at?.textContent || "";
+    });
+    if (name.test(label)) return;
+    passed.push(label.slice(0, 40));
+  }
+  throw new Error(`the keyboard does not reach ${name}, only ${passed.join("; ")}`);
+}
+
 /** Has the page's sample checked. */
 export async function trySample(page: Page): Promise<void> {
   await page.getByRole("button", { name: "A heavy redline" }).click();
