@@ -146,7 +146,7 @@ fn words_need_a_rule() {
             ),
             (
                 "a passage of no clause",
-                "The parties shall {~~meet~>sing~~} each spring.",
+                "Birds {~~meet~>sing~~} in spring.",
                 "- legal_review",
                 "nothing",
             ),
@@ -200,6 +200,12 @@ fn disguises_are_found_where_a_change_put_them() {
                 "Customer shall pay each invoice within {~~thirty (30)~>twenty (20)~~} d{++\u{430}++}ys after the invoice date.",
                 "payment-terms legal_review",
                 "nothing",
+            ),
+            (
+                "a hidden character beside an edit of another clause is in all that the passage is of",
+                "The law of Delaware{++\u{200b}++} governs, and Customer {~~shall~>will~~} pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms legal_review, governing-law legal_review",
+                "hidden",
             ),
             (
                 "an honest word",
@@ -338,6 +344,85 @@ fn a_passage_that_no_clause_reads_goes_to_the_one_it_is_most_like() {
 }
 
 #[test]
+fn a_sentence_that_a_clause_only_claims_goes_to_the_one_whose_words_it_has() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "a press release among the payments",
+                "## Payment\n\nCustomer shall pay each invoice within thirty (30) days after the invoice date. {++With the other's prior consent, which is written, either may issue a release to the press.++}",
+                "publicity legal_review",
+                "most like this one",
+            ),
+            (
+                "words of no other clause stay with the one that claims them",
+                "## Payment\n\nCustomer shall pay each invoice within thirty (30) days after the invoice date. {++The moon is made of cheese.++}",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_second_number_of_a_passage_is_not_taken_for_its_value() {
+    let paid = "Customer shall pay each invoice within thirty (30) days after the invoice date.";
+    let text =
+        |change: &str| format!("{paid} A corrected invoice is payable within {change} days.");
+    table(
+        &Options::default(),
+        &[
+            (
+                "the value stands beside it, another, and did not change",
+                &text("{~~ten~>twenty~~}"),
+                "payment-terms legal_review",
+                "the passage says what it is beside it",
+            ),
+            (
+                "both said the same before",
+                &text("{~~thirty~>forty~~}"),
+                "payment-terms approve",
+                "40 days",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_read_only_in_another_form_stood_there_before() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "a place that had no capital",
+                "The law of {~~utah~>Utah~~} governs.",
+                "governing-law accept",
+                "Only the form changed",
+            ),
+            (
+                "beside a word that changed",
+                "The law of {~~utah~>Utah~~} governs {++not ++}this agreement.",
+                "governing-law legal_review",
+                "nothing",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_place_is_no_known_word() {
+    table(
+        &Options::default(),
+        &[(
+            "beside a value that is read",
+            "The law of {~~Delaware governs. Our offices are in Delaware~>New York governs. Our offices are in Utah~~}.",
+            "governing-law legal_review",
+            "Utah",
+        )],
+    );
+}
+
+#[test]
 fn a_word_for_nothing_may_give_way() {
     table(
         &Options::default(),
@@ -443,8 +528,8 @@ fn table_rows_are_read_under_their_heading() {
             (
                 "under another heading",
                 &row("99.99 %").replace("Availability", "Discount"),
-                "- legal_review",
-                "nothing",
+                "service-levels legal_review",
+                "most like this one",
             ),
         ],
     );

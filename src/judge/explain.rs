@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::analysis::Tables;
+use super::analysis::{Tables, Tok};
 use super::changes::{Change, Changes, Stretch};
 use super::index::Index;
 use super::learned::Learned;
@@ -22,6 +22,7 @@ use crate::pattern::Slot;
 use crate::redline::Side;
 use crate::report::Decision;
 use crate::text::{Lexicon, Sym, TokenKind};
+use crate::value::Kind;
 
 pub(crate) use arrived::Arrived;
 pub(crate) use struck::StruckParts;
@@ -61,6 +62,8 @@ pub(crate) struct RunFacts {
     swapped: bool,
     /// Whether a duty became a right in it, or the other way.
     modal: bool,
+    /// Whether a right came in it, and none went: "may respond" for "responds".
+    right: bool,
     /// Whether a party's label was struck in it.
     party_struck: bool,
     /// Whether words came in it, other forms of the same words aside.
@@ -165,7 +168,7 @@ impl Rules<'_, '_> {
                     let by = self
                         .by_reading(&run, side, stretch, token, unit.key)
                         .or_else(|| self.by_language(side, change, token))
-                        .or_else(|| self.by_known(&run, sided, token, unit.key))
+                        .or_else(|| self.by_known(&run, (side, sided), token, unit.key))
                         .or_else(|| self.by_struck(&run, side, stretch.chain, token))
                         .or_else(|| self.by_arrival(&run, side, change, token, unit))
                         .or_else(|| nothing.clone().filter(|_| side == Side::Original));
@@ -219,7 +222,8 @@ impl Rules<'_, '_> {
         let turns = weight.is_some()
             || (matches!(key, Key::Party(_)) && !named)
             || (run.swapped && matches!(word, "and" | "or"))
-            || (run.modal && matches!(word, "may" | "shall" | "will" | "must"));
+            || (run.modal && matches!(word, "may" | "can" | "shall" | "will" | "must"))
+            || (run.right && matches!(word, "may" | "can"));
         let fits = if holder.valued {
             holder.judged || !turns
         } else {
@@ -320,7 +324,7 @@ impl Rules<'_, '_> {
                     let list = match self.lexicon.name(word.sym) {
                         "and" => &mut and,
                         "or" => &mut or,
-                        "may" => &mut right,
+                        "may" | "can" => &mut right,
                         // "Shall not" takes a right away and puts no duty in its place.
                         "shall" | "will" | "must" if !self.negated(sided, token) => &mut duty,
                         _ => &mut unused,
@@ -349,6 +353,7 @@ impl Rules<'_, '_> {
         let swap = |a: [bool; 2], b: [bool; 2]| (a[0] && b[1] && !a[1]) || (b[0] && a[1] && !b[1]);
         facts.swapped = swap(and, or);
         facts.modal = swap(duty, right);
+        facts.right = right[1] && !right[0];
         let facts = Rc::new(facts);
         self.run_facts
             .borrow_mut()
@@ -358,18 +363,25 @@ impl Rules<'_, '_> {
 
     /// Whether a party is named in some tokens: by its label, or as each, either, neither or the other.
     fn names_party(&self, sided: &Sided, tokens: &Range<usize>) -> bool {
+        let parties = [
+            Slot::Party,
+            Slot::Vendor,
+            Slot::Customer,
+            Slot::Each,
+            Slot::Other,
+        ];
+        self.names(sided, tokens, &parties)
+    }
+
+    /// Whether what some slots take begins in some tokens.
+    fn names(&self, sided: &Sided, tokens: &Range<usize>, slots: &[Slot]) -> bool {
         let candidates = &sided.analysis.candidates;
         let first = candidates.partition_point(|candidate| candidate.start < tokens.start);
         candidates
             .iter()
             .skip(first)
             .take_while(|candidate| candidate.start < tokens.end)
-            .any(|candidate| {
-                matches!(
-                    candidate.slot,
-                    Slot::Party | Slot::Vendor | Slot::Customer | Slot::Each | Slot::Other
-                )
-            })
+            .any(|candidate| slots.contains(&candidate.slot))
     }
 
     /// Whether the next word negates.
@@ -378,7 +390,13 @@ impl Rules<'_, '_> {
     }
 
     /// A word of no weight of its own, beside a value that a clause judged by values reads.
-    fn by_known(&self, run: &RunFacts, sided: &Sided, token: usize, key: Key) -> Option<By> {
+    fn by_known(
+        &self,
+        run: &RunFacts,
+        (side, sided): (Side, &Sided),
+        token: usize,
+        key: Key,
+    ) -> Option<By> {
         if run.clauses.is_empty()
             || sided
                 .analysis
@@ -388,13 +406,21 @@ impl Rules<'_, '_> {
         {
             return None;
         }
-        if matches!(key, Key::Number(_) | Key::Percent(_) | Key::Party(_)) {
+        // A value is explained by what reads it, and so is a place that came.
+        let place = || self.names(sided, &(token..token + 1), &[Slot::Value(Kind::Place)]);
+        if matches!(key, Key::Number(_) | Key::Percent(_) | Key::Party(_))
+            || (side == Side::Final && place())
+        {
             return None;
         }
         let sym = sided.analysis.tokens.get(token)?.sym;
         // "and" for "or" is a change of meaning, however plain the words.
         if (run.swapped && matches!(self.lexicon.name(sym), "and" | "or"))
-            || (run.modal && matches!(self.lexicon.name(sym), "may" | "shall" | "will" | "must"))
+            || (run.modal
+                && matches!(
+                    self.lexicon.name(sym),
+                    "may" | "can" | "shall" | "will" | "must"
+                ))
         {
             return None;
         }
@@ -407,12 +433,16 @@ impl Rules<'_, '_> {
                         .known
                         .get(**clause)
                         .is_some_and(|known| known.contains(&sym))
+                    // What is struck beside a value leaves less unsaid than what comes.
+                    || (side == Side::Original
+                        && compiled.used.get(**clause).is_some_and(|used| used.contains(&sym)))
             })
             .map(|clause| By::Known(*clause))
     }
 
-    /// The clause that the sentences of a change are most like, where no clause reads or claims them.
-    pub(crate) fn likely(&self, change: &Change) -> Option<usize> {
+    /// The clause that the sentences of a change are most like, where no clause reads them; `claiming` is the one that
+    /// claims their passage.
+    pub(crate) fn likely(&self, change: &Change, claiming: Option<usize>) -> Option<usize> {
         let sentences: Sentences = Self::stretches(change).map(|(side, stretch)| {
             let tokens = self.tokens(side, stretch);
             let (first, end) = self.side(side, stretch.chain).map_or((0, 0), |sided| {
@@ -431,21 +461,27 @@ impl Rules<'_, '_> {
                 Some((self.side(side, chain)?, first..end))
             })
         };
+        let barred = |clause| sides().any(|(sided, _)| sided.readings.barred.contains(&clause));
+        let likeness = self.learned.likeness(self.library);
+        let name = |token: &Tok| self.lexicon.name(token.sym);
         let words = sides().flat_map(|(sided, range)| {
             let sentences = sided.analysis.sentences.get(range);
             let tokens = sentences.unwrap_or_default().iter().cloned().flatten();
             tokens.filter_map(|token| sided.analysis.tokens.get(token))
         });
-        let words = words.map(|token| self.lexicon.name(token.sym));
-        let barred = |clause| sides().any(|(sided, _)| sided.readings.barred.contains(&clause));
-        let found = self.learned.likeness(self.library).clause(words, barred);
+        let mut found = likeness.clause(words.map(name), barred, claiming);
+        if found.is_none() && claiming.is_none() {
+            // The sentence alone does not tell: what stands around it may.
+            let words = sides().flat_map(|(sided, _)| &sided.analysis.tokens);
+            found = likeness.clause(words.map(name), barred, None);
+        }
         self.likely.borrow_mut().insert(sentences, found);
         found
     }
 
-    /// The clauses that a change lies in, nearest first: those that read its sentence, else those that claim its
-    /// passage.
-    pub(crate) fn owner(&self, change: &Change) -> Option<usize> {
+    /// The clause that a change lies in, and whether that reads its sentence: the nearest that does, else one that claims
+    /// its passage.
+    pub(crate) fn owner(&self, change: &Change) -> Option<(usize, bool)> {
         let mut best: Option<(bool, bool, usize, usize)> = None;
         for (side, stretch) in Self::stretches(change).into_iter().rev() {
             let Some(sided) = self.side(side, stretch.chain) else {
@@ -493,7 +529,7 @@ impl Rules<'_, '_> {
                 break;
             }
         }
-        best.map(|(.., clause)| clause)
+        best.map(|(claims, .., clause)| (clause, !claims))
     }
 }
 

@@ -59,6 +59,8 @@ pub(crate) struct Index<'p> {
     pub(crate) clauses: Vec<OfClause<'p>>,
     /// The chains in which anything changed.
     pub(crate) touched: Set<usize>,
+    /// The passages in which more than the form of words changed.
+    altered: Set<usize>,
     /// Changes by run.
     pub(crate) runs: Map<usize, Vec<usize>>,
     /// For each passage's side, which tokens a change took away or brought, changes of form alone aside.
@@ -152,6 +154,7 @@ impl<'p> Index<'p> {
             if change.equal {
                 continue;
             }
+            self.altered.extend([change.old.chain, change.new.chain]);
             for (side, stretch) in [(Side::Original, &change.old), (Side::Final, &change.new)] {
                 let Some(passage) = passages.get(stretch.chain) else {
                     continue;
@@ -340,6 +343,11 @@ impl<'p> Index<'p> {
             .and_then(|changed| changed.get(token))
             .copied()
             .unwrap_or(false)
+    }
+
+    /// Whether changes left every word of a passage as it was, but for its form.
+    pub(crate) fn is_formal(&self, passage: usize) -> bool {
+        !self.altered.contains(&passage)
     }
 
     /// Whether a change took away or brought any word that a reading holds.

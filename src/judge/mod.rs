@@ -197,7 +197,13 @@ pub fn judge(
         if claims.is_empty() {
             unclaimed.entry(chain).or_default();
         }
-        for clause in claims {
+        // Nobody knows whose words a hidden character was to change: it is a finding of every clause of the passage.
+        let spoken: Set<usize> = findings
+            .iter()
+            .filter(|finding| finding.chain == chain)
+            .filter_map(|finding| finding.clause)
+            .collect();
+        for clause in claims.into_iter().filter(|clause| !spoken.contains(clause)) {
             findings.extend(case.formal(clause, chain));
         }
     }
@@ -379,7 +385,7 @@ fn disguises(document: &Document, passages: &[Passage], mode: Mode) -> Map<usize
     found
 }
 
-/// The changed chains that no finding speaks of.
+/// The changed chains that no finding speaks of, and those in which a disguise was put.
 fn formal(
     passages: &[Passage],
     findings: &[Finding<'_>],
@@ -397,7 +403,10 @@ fn formal(
             (redline && passage.chain.changed) || disguises.contains_key(index)
         })
         .map(|(index, _)| index)
-        .filter(|index| !unclaimed.contains_key(index) && !spoken.contains(index))
+        .filter(|index| {
+            disguises.contains_key(index)
+                || !(unclaimed.contains_key(index) || spoken.contains(index))
+        })
         // What only moved away is spoken of where it stands now.
         .filter(|index| disguises.contains_key(index) || !moved_from.contains(index))
         .collect()

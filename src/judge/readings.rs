@@ -294,6 +294,7 @@ fn hits(
                 sym: token.sym,
                 form: lexicon.name(token.sym),
                 barrier,
+                weighty: weight.is_some(),
             })
         })
         .collect();

@@ -473,16 +473,19 @@ pub(crate) fn sorted(
             | By::Struck(clause) => Some(*clause),
             By::Equivalence(_) => None,
         });
+        let owner = || rules.owner(change);
         let owner = if explained.unexplained.is_empty() {
-            by_rule.or_else(|| rules.owner(change))
+            by_rule.or_else(|| owner().map(|(clause, _)| clause))
         } else {
-            rules.owner(change)
+            // A clause that reads the sentence is its own. One that only claims the passage is one of several that may
+            // share it: the sentence's words tell better which.
+            let owner = owner();
+            let reads = owner.is_some_and(|(_, reads)| reads);
+            let owner = owner.map(|(clause, _)| clause);
+            let likely = (!reads).then(|| rules.likely(change, owner)).flatten();
+            explained.guessed = likely.is_some() && likely != owner;
+            likely.or(owner)
         };
-        let owner = owner.or_else(|| {
-            let likely = (!explained.unexplained.is_empty()).then(|| rules.likely(change))?;
-            explained.guessed = likely.is_some();
-            likely
-        });
         match owner {
             Some(clause) => by_clause
                 .entry(clause)

@@ -12,6 +12,7 @@
 //! - `(a|b c)` alternates, `[a]` and `[a|b]` are optional, `<pay>` is a word group of the library.
 //! - `a & b` wants both in one sentence, in either order.
 //! - `{duration}` is a slot: a value, a place, or a party.
+//! - `{words}` skips up to four words as `…` does, and holds them: for names of things that may be any.
 //! - `/…/` is a regular expression over the sentence's normalised words.
 //!
 //! [`Pattern`] is what the syntax says; the automaton is built from all the patterns of a library at once.
@@ -56,9 +57,12 @@ pub enum Node {
     Regex(String),
 }
 
-/// How much a gap skips.
+/// How much a gap skips, and whether it holds that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gap {
+    /// `{words}`: up to [`ANY_WORDS`] words, held as if they were spelled out: what they are does not matter there. None
+    /// that matters wherever it stands, and nothing that fills a slot.
+    Held,
     /// `…`: up to [`SHORT_GAP`] words, none that negates or excepts.
     Short,
     /// `……`: any words of the sentence.
@@ -67,6 +71,12 @@ pub enum Gap {
 
 /// How many words `…` skips at most.
 pub const SHORT_GAP: usize = 12;
+
+/// How many words `{words}` holds at most.
+pub const ANY_WORDS: usize = 4;
+
+/// What [`Gap::Held`] is called between braces.
+const WORDS: &str = "words";
 
 /// What a slot takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

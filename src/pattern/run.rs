@@ -4,8 +4,10 @@
 //! before it was reached at a fit distance: at once, or over a gap. Of several ways the nearest is kept, which is the
 //! shortest match. The work is the number of looked-at steps times their edges: linear in the text.
 
+use std::ops::Range;
+
 use super::set::{PatternId, Set};
-use super::{Gap, SHORT_GAP, Slot};
+use super::{ANY_WORDS, Gap, SHORT_GAP, Slot};
 use crate::ordered::{self, Map};
 use crate::text::Sym;
 
@@ -26,6 +28,8 @@ pub struct SentenceWord<'a> {
     pub form: &'a str,
     /// Whether it negates or excepts, so that `…` does not skip it.
     pub barrier: bool,
+    /// Whether it matters wherever it stands, so that `{words}` does not hold it.
+    pub weighty: bool,
 }
 
 /// Something that may fill a slot.
@@ -47,7 +51,7 @@ pub struct Hit {
     /// Which pattern.
     pub pattern: PatternId,
     /// The words held by name, in order and without overlap: spelled out by the pattern, or in a slot.
-    pub held: Vec<std::ops::Range<usize>>,
+    pub held: Vec<Range<usize>>,
     /// The slots filled, by the caller's ids, in the order of the pattern.
     pub slots: Vec<(Slot, usize)>,
 }
@@ -86,6 +90,45 @@ struct Trace {
     start: u32,
     end: u32,
     slot: Option<(Slot, usize)>,
+    /// Where what it holds begins: before its start, where `{words}` stands before it.
+    held: u32,
+}
+
+/// How many words that a gap does not skip stand before each word, and before the end.
+struct Counts {
+    barriers: Vec<u32>,
+    fixed: Vec<u32>,
+}
+
+impl Counts {
+    fn of(sentence: &Sentence<'_>) -> Counts {
+        let mut filled = vec![false; sentence.words.len()];
+        for slot in sentence.slots {
+            for word in filled.iter_mut().take(slot.end).skip(slot.start) {
+                *word = true;
+            }
+        }
+        let count = |counts: &mut Vec<u32>, one: bool| {
+            let before = counts.last().copied().unwrap_or_default();
+            counts.push(before + u32::from(one));
+        };
+        let (mut barriers, mut fixed) = (vec![0], vec![0]);
+        for (word, filled) in sentence.words.iter().zip(filled) {
+            count(&mut barriers, word.barrier);
+            count(&mut fixed, word.barrier || word.weighty || filled);
+        }
+        Counts { barriers, fixed }
+    }
+
+    /// Whether a gap may stand for the words of a range.
+    fn allow(&self, gap: Gap, words: Range<usize>) -> bool {
+        let none = |counts: &[u32]| counts.get(words.start) == counts.get(words.end);
+        match gap {
+            Gap::Held => words.len() <= ANY_WORDS && none(&self.fixed),
+            Gap::Short => words.len() <= SHORT_GAP && none(&self.barriers),
+            Gap::Long => true,
+        }
+    }
 }
 
 /// Two values with at most so many words between them may be said of the same words.
@@ -111,15 +154,7 @@ impl Set {
 
         self.find_able(sentence, scratch);
 
-        // Where the barriers stand: how many before each word.
-        let mut barriers = Vec::with_capacity(sentence.words.len() + 1);
-        barriers.push(0u32);
-        let mut count = 0u32;
-        for word in sentence.words {
-            count += u32::from(word.barrier);
-            barriers.push(count);
-        }
-
+        let counts = Counts::of(sentence);
         let mut slots: Vec<SlotAt> = sentence.slots.to_vec();
         ordered::sort_by_key(&mut slots, |slot| slot.start);
         let mut slots = slots.into_iter().peekable();
@@ -159,7 +194,7 @@ impl Set {
             // Later steps first: a step must not be reached from one that this very word has just moved.
             ordered::sort_by(&mut due, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
             for (step, end, slot) in due.drain(..) {
-                self.reach(step, at, end, slot, &barriers, scratch, &mut matches);
+                self.reach(step, at..end, slot, &counts, scratch, &mut matches);
             }
         }
         self.regex_matches(sentence, &mut matches);
@@ -256,21 +291,20 @@ impl Set {
         parts
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn reach(
         &self,
         step: u32,
-        start: usize,
-        end: usize,
+        taken: Range<usize>,
         slot: Option<(Slot, usize)>,
-        barriers: &[u32],
+        counts: &Counts,
         scratch: &mut Scratch,
         matches: &mut Map<u32, Vec<Vec<Trace>>>,
     ) {
         let Some(data) = self.steps.get(step as usize) else {
             return;
         };
-        let mut best: Option<Last> = None;
+        let Range { start, end } = taken;
+        let mut best: Option<(Last, bool)> = None;
         for edge in self.edges_of(data) {
             let Some(last) = scratch
                 .last
@@ -280,18 +314,15 @@ impl Set {
                 continue;
             };
             let before = last.end as usize;
-            let Some(distance) = start.checked_sub(before) else {
+            if before > start {
                 continue;
-            };
+            }
             let fits = match edge.gap {
-                None => distance == 0,
-                Some(Gap::Short) => {
-                    distance <= SHORT_GAP && barriers.get(before) == barriers.get(start)
-                }
-                Some(Gap::Long) => true,
+                None => before == start,
+                Some(gap) => counts.allow(gap, before..start),
             };
-            if fits && best.is_none_or(|best| last.end > best.end) {
-                best = Some(*last);
+            if fits && best.is_none_or(|(best, _)| last.end > best.end) {
+                best = Some((*last, edge.gap == Some(Gap::Held)));
             }
         }
         if best.is_none() && !data.first {
@@ -299,10 +330,14 @@ impl Set {
         }
         let trace = scratch.trail.len() as u32;
         scratch.trail.push(Trace {
-            before: best.map(|best| best.trace),
+            before: best.map(|(best, _)| best.trace),
             start: start as u32,
             end: end as u32,
             slot,
+            held: match best {
+                Some((best, true)) => best.end,
+                _ => start as u32,
+            },
         });
         if let Some(last) = scratch.last.get_mut(step as usize) {
             *last = Last {
@@ -365,6 +400,7 @@ impl Set {
                     start: start as u32,
                     end: end as u32,
                     slot: None,
+                    held: start as u32,
                 };
                 matches.entry(*part).or_default().push(vec![trace]);
             }
@@ -458,13 +494,13 @@ fn is_value(slot: Option<(Slot, usize)>) -> bool {
     matches!(slot, Some((Slot::Value(_), _)))
 }
 
-fn merged(traces: &[Trace]) -> Vec<std::ops::Range<usize>> {
+fn merged(traces: &[Trace]) -> Vec<Range<usize>> {
     let mut ranges: Vec<_> = traces
         .iter()
-        .map(|trace| trace.start as usize..trace.end as usize)
+        .map(|trace| trace.held as usize..trace.end as usize)
         .collect();
     ordered::sort_by_key(&mut ranges, |range| (range.start, range.end));
-    let mut merged: Vec<std::ops::Range<usize>> = Vec::with_capacity(ranges.len());
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
         match merged.last_mut() {
             Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
@@ -515,6 +551,7 @@ mod tests {
                 sym: lexicon.intern(&tokens[*at].form),
                 form: &tokens[*at].form,
                 barrier: ["not", "no", "unless"].contains(&tokens[*at].form.as_str()),
+                weighty: tokens[*at].form == "only",
             })
             .collect();
         let index = |token: usize| places.partition_point(|at| *at < token);
@@ -612,6 +649,23 @@ mod tests {
                 &["pay … 30 days"],
             ),
             (r"/net \d+/", "net 30 then", &["net 30"]),
+            (
+                "build the {words} module",
+                "build the customs declaration module",
+                &["build the customs declaration module"],
+            ),
+            (
+                "build the {words} module",
+                "build the module",
+                &["build the module"],
+            ),
+            (
+                "build the {words} module",
+                "build the a b c d e module",
+                &[],
+            ),
+            ("build the {words} module", "build the only module", &[]),
+            ("build the {words} module", "build the 30 day module", &[]),
         ] {
             assert_eq!(held(pattern, text), expected, "{pattern} over {text}");
         }

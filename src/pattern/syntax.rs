@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Gap, Node, Pattern, Slot};
+use super::{Gap, Node, Pattern, Slot, WORDS};
 use crate::text;
 
 /// How deep brackets may nest: more is no pattern that a person wrote.
@@ -51,7 +51,8 @@ impl fmt::Display for Fault {
             FaultKind::Unclosed(open) => write!(f, "\"{open}\" is not closed"),
             FaultKind::Unopened(close) => write!(f, "\"{close}\" closes nothing"),
             FaultKind::NoSlot(name) => {
-                let names: Vec<_> = Slot::ALL.iter().map(|slot| slot.name()).collect();
+                let mut names: Vec<_> = Slot::ALL.iter().map(|slot| slot.name()).collect();
+                names.push(WORDS);
                 write!(
                     f,
                     "there is no slot {{{name}}}; the slots are {}",
@@ -157,6 +158,10 @@ impl Reader<'_> {
                 }
                 '{' => {
                     let name = self.enclosed('{', '}', at)?;
+                    if name == WORDS {
+                        nodes.push(Node::Gap(Gap::Held));
+                        continue;
+                    }
                     let slot = Slot::named(&name).ok_or(Fault {
                         at,
                         kind: FaultKind::NoSlot(name),
@@ -352,6 +357,10 @@ mod tests {
                 word("c"),
             ]]
         });
+        check(
+            "the {words} module",
+            vec![vec![word("the"), Node::Gap(Gap::Held), word("module")]],
+        );
         check(
             "Sub-Processors",
             vec![vec![word("sub"), word("processors")]],

@@ -178,18 +178,16 @@ fn tens(word: &str) -> Option<(f64, bool)> {
         .or(place(&ORDINALS).map(|n| (amount(n), true)))
 }
 
-/// The share that a word names: `half`, `third`, `quarters`.
+/// The share that a word names: `half`, `quarters`, `third`, `twentieths`.
 fn share(word: &str) -> Option<f64> {
     match word {
         "half" | "halves" => Some(2.0),
-        "third" | "thirds" => Some(3.0),
-        "quarter" | "quarters" | "fourth" | "fourths" => Some(4.0),
-        "fifth" | "fifths" => Some(5.0),
-        "sixth" | "sixths" => Some(6.0),
-        "eighth" | "eighths" => Some(8.0),
-        "tenth" | "tenths" => Some(10.0),
-        "twelfth" | "twelfths" => Some(12.0),
-        _ => None,
+        "quarter" | "quarters" => Some(4.0),
+        _ => {
+            let one = word.strip_suffix('s').unwrap_or(word);
+            let (of, ordinal) = unit(one).or_else(|| tens(one))?;
+            (ordinal && of > 2.0).then_some(of)
+        }
     }
 }
 

@@ -416,7 +416,22 @@ fn money(words: &[Word<'_>], start: usize) -> Option<Found> {
         quantity.end += 1;
     }
     quantity.end += usize::from(form(words, quantity.end) == "sterling");
-    named.then_some(quantity)
+    (named || is_bare_sum(words, quantity.end)).then_some(quantity)
+}
+
+/// Whether a number that ends here is a sum although it names no currency: "cyber 7.5 million;", "2 million per claim".
+/// What is counted in millions besides money follows its number at once.
+fn is_bare_sum(words: &[Word<'_>], end: usize) -> bool {
+    let large = end
+        .checked_sub(1)
+        .is_some_and(|last| matches!(form(words, last), "million" | "billion"));
+    let next = form(words, end);
+    large
+        && (!next.starts_with(char::is_alphabetic)
+            || matches!(
+                next,
+                "per" | "for" | "each" | "every" | "any" | "in" | "and" | "or" | "on"
+            ))
 }
 
 /// "twice a year", "once in any twelve (12) month period", "semi-annually", "one audit per calendar year".
@@ -526,7 +541,7 @@ fn period(words: &[Word<'_>], at: usize) -> Option<(f64, usize)> {
     Some((hours, end))
 }
 
-/// "2x", "two (2) times", "twice", "double".
+/// "2x", "two (2) times", "one time the", "twice", "double".
 fn multiple(words: &[Word<'_>], start: usize) -> Option<Found> {
     let one = |amount| {
         Some(Found {
@@ -540,7 +555,16 @@ fn multiple(words: &[Word<'_>], start: usize) -> Option<Found> {
         "thrice" | "triple" | "treble" => one(3.0),
         _ => {
             let found = number(words, start)?;
-            matches!(form(words, found.end), "x" | "times").then_some(Found {
+            let times = match form(words, found.end) {
+                "x" | "times" => true,
+                // "One time the annual fees", but not "a one-time fee".
+                "time" => {
+                    found.amount == 1.0
+                        && matches!(form(words, found.end + 1), "the" | "annual" | "yearly")
+                }
+                _ => false,
+            };
+            times.then_some(Found {
                 end: found.end + 1,
                 amount: found.amount,
                 conflict: found.conflict,
@@ -685,6 +709,9 @@ mod tests {
                 ("fifteen per cent", 15.0),
                 ("reduced by one half", 50.0),
                 ("a third of", 100.0 / 3.0),
+                ("one twentieth of the fee", 5.0),
+                ("three sevenths of the fee", 300.0 / 7.0),
+                ("one second", NONE),
                 ("half a year", NONE),
                 ("one quarter", NONE),
             ],
@@ -714,6 +741,9 @@ mod tests {
                 ("five million dollars ($5,000,000)", 5e6),
                 ("£12k", 12_000.0),
                 ("two million US dollars", 2e6),
+                ("cyber cover: 7.5 million; other", 7.5e6),
+                ("two million per claim", 2e6),
+                ("two million records", NONE),
                 ("30 days", NONE),
             ],
         );

@@ -6,6 +6,7 @@ use crate::judge::cells::{self, column_of};
 use crate::judge::explain::Explained;
 use crate::judge::index::Presence;
 use crate::judge::readings::Read;
+use crate::library::model::Join;
 use crate::ordered::{Map, Set};
 use crate::redline::Side;
 use crate::value::Value;
@@ -154,14 +155,16 @@ impl<'p> Case<'p, '_> {
             .map(|read| read.term)
             .chain(pairs.iter().map(|pair| pair.term))
             .collect();
+        let formal = self.index.is_formal(chain);
         for read in finals {
             // Another sentence that says that the clause is there says something new only where the clause was not,
             // or where a change brought the sentence.
-            let settled = read.term.is_none()
+            let known = read.term.is_none()
                 && presence.original == presence.revised
                 && read.value == Value::Present
                 && !self.index.is_new(chain, read);
-            if settled {
+            // What is read only now, although no more than the form of words changed, stood there before.
+            if known || formal {
                 continue;
             }
             let original = originals
@@ -172,6 +175,9 @@ impl<'p> Case<'p, '_> {
             let value = match original {
                 Some((_, old)) if old.is_denied() && read.is_denied() => {
                     Value::Unknown(String::from("it stands under a negation"))
+                }
+                Some((_, old)) if self.said_beside(clause, old, settled) => {
+                    Value::Unknown(String::from("the passage says what it is beside it"))
                 }
                 _ => read.value.clone(),
             };
@@ -200,6 +206,27 @@ impl<'p> Case<'p, '_> {
             rest.for_each(|pair| pair.judged = true);
         }
         pairs
+    }
+
+    /// Whether a passage said what a term is in another sentence, and says so still, where that was not what an original
+    /// reading says: one of the two is another number that reads alike, a time to repair beside a warranty's length.
+    fn said_beside(
+        &self,
+        clause: usize,
+        old: &Read,
+        settled: &[((usize, &'p Read), &'p Read)],
+    ) -> bool {
+        let term = old
+            .term
+            .and_then(|term| self.clause(clause)?.terms.get(term));
+        term.is_some_and(|term| term.join == Join::Each)
+            && old.value.amount().is_some()
+            && settled.iter().any(|((_, other), _)| {
+                other.term == old.term
+                    && other.sentence != old.sentence
+                    && other.value.amount().is_some()
+                    && other.value != old.value
+            })
     }
 
     /// Whether the value that went from here is read elsewhere in the final text.

@@ -66,7 +66,8 @@ impl<'p> Case<'p, '_> {
             let mut own = self.passages.iter().take(self.own);
             own.any(|passage| passage.revised.readings.barred.contains(&clause))
         };
-        let likely = learned.likeness(self.ground.library).clause(words, barred);
+        let likeness = learned.likeness(self.ground.library);
+        let likely = likeness.clause(words, barred, None);
         let mut reasons = vec![Reason::NoClause];
         reasons.extend(likely.map(|_| Reason::Likely));
         Some(Finding {
