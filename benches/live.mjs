@@ -31,8 +31,8 @@ function among(times, share) {
   return times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
 }
 
-for (const name of readdirSync(redlines).filter((name) => name.endsWith(".md")).sort()) {
-  const bytes = readFileSync(join(redlines, name));
+for (const name of readdirSync(redlines).sort((a, b) => Number(a) - Number(b))) {
+  const bytes = readFileSync(join(redlines, name, "redline.md"));
   const { blocks } = JSON.parse(checker.read(bytes, "markdown"));
   const live = blocks.map(({ id, heading, runs }) => ({
     id,
