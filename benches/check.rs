@@ -1,4 +1,5 @@
-//! How long the library takes to load, and a check of redlines from 5 to 500 pages: it must grow with the pages.
+//! How long the library takes to load, and a check of redlines from 5 to 500 pages: it must grow with the pages. And a
+//! keystroke in them: it must be a small part of a check.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -8,8 +9,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use clausecheck::library::Library;
-use clausecheck::redline::{Document, Format, read};
-use clausecheck::{Options, judge};
+use clausecheck::live::{Fate, LiveBlock, LiveRun};
+use clausecheck::redline::{Document, Format, Op, read};
+use clausecheck::{Live, Options, judge};
 use divan::Bencher;
 use generate::Redline;
 
@@ -29,6 +31,51 @@ fn judge_pages(bencher: Bencher<'_, '_>, pages: usize) {
     let document = document(pages);
     let options = Options::default();
     bencher.bench_local(|| judge::judge(&document, &library, &options));
+}
+
+/// A letter typed into a changed paragraph in the middle, and what is new in the report written as JSON: beside
+/// `judge_pages`, which is a full check of the same.
+#[divan::bench(args = [5, 50, 500])]
+fn keystroke_in_pages(bencher: Bencher<'_, '_>, pages: usize) {
+    let (library, _) = Library::load(&files());
+    let blocks = live_blocks(&document(pages));
+    let half = blocks.len() / 2;
+    let mut edited = blocks
+        .iter()
+        .skip(half)
+        .find(|block| block.runs.len() > 2)
+        .unwrap()
+        .clone();
+    let mut live = Live::open(blocks, Options::default()).unwrap();
+    live.news(&library).unwrap();
+    bencher.bench_local(|| {
+        edited.runs.last_mut().unwrap().text.push('a');
+        live.update(&edited.id, edited.runs.clone()).unwrap();
+        live.news(&library).unwrap()
+    });
+}
+
+fn live_blocks(document: &Document) -> Vec<LiveBlock> {
+    let fate = |op: Op| match op {
+        Op::Keep => Fate::Keep,
+        Op::Insert => Fate::Insert,
+        Op::Delete => Fate::Delete,
+    };
+    let blocks = document.blocks.iter().map(|block| LiveBlock {
+        id: block.id.clone(),
+        heading: block.heading,
+        runs: block
+            .runs
+            .iter()
+            .map(|run| LiveRun {
+                op: Some(fate(run.op)),
+                text: run.text.clone(),
+                change: run.change.map(|change| change.to_string()),
+            })
+            .collect(),
+        ..LiveBlock::default()
+    });
+    blocks.collect()
 }
 
 #[divan::bench]

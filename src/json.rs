@@ -167,6 +167,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether nothing follows.
+    pub(crate) fn is_done(&mut self) -> bool {
+        self.next().is_none()
+    }
+
     /// A fault at this place.
     pub(crate) fn fault(&self, message: &str) -> Fault {
         let before = self.text.get(..self.at).unwrap_or(self.text);

@@ -15,6 +15,7 @@ pub mod cli;
 mod json;
 pub mod judge;
 pub mod library;
+pub mod live;
 pub mod markup;
 pub mod ordered;
 pub mod pattern;
@@ -28,3 +29,4 @@ pub mod value;
 pub mod wasm;
 
 pub use check::{CheckError, Input, Options, check};
+pub use live::Live;

@@ -73,7 +73,16 @@ impl Order {
         match last.map(|last| compare(*last)) {
             None => return ((0, 0), false),
             Some(Ordering::Less) => return ((self.stretches.len(), 0), false),
-            Some(_) => {}
+            // And many an entry is asked for again before the next one comes.
+            Some(Ordering::Equal) => {
+                let stretch = self.stretches.len().saturating_sub(1);
+                let at = self
+                    .stretches
+                    .last()
+                    .map_or(0, |last| last.len().saturating_sub(1));
+                return ((stretch, at), true);
+            }
+            Some(Ordering::Greater) => {}
         }
         let stretch = self.stretches.partition_point(|stretch| {
             let last = stretch.last();

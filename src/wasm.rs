@@ -4,6 +4,7 @@
 //! made from it, so that the comments here are read there.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -11,6 +12,7 @@ use wasm_bindgen::prelude::*;
 use crate::check::{self, CheckError, Input, Options};
 use crate::json::{Fault, Reader};
 use crate::library::{Diagnostic, Library, MatrixFormat, notes, unbundle};
+use crate::live::{Live, LiveBlock, Told};
 use crate::proof;
 use crate::redline::{self, Format};
 use crate::report::{self, Extent, Paper};
@@ -18,7 +20,7 @@ use crate::report::{self, Extent, Paper};
 /// A library, ready to check redlines by.
 #[wasm_bindgen]
 pub struct Checker {
-    library: Library,
+    library: Rc<Library>,
     files: BTreeMap<String, String>,
     faults: Vec<Diagnostic>,
 }
@@ -34,7 +36,7 @@ impl Checker {
         let files = unbundle(bundle).map_err(|error| fault("library", error.to_string()))?;
         let (library, faults) = Library::load(&files);
         Ok(Checker {
-            library,
+            library: Rc::new(library),
             files,
             faults,
         })
@@ -57,32 +59,36 @@ impl Checker {
         base: Option<Vec<u8>>,
         options: &str,
     ) -> Result<String, js_sys::Error> {
-        if self.library.clauses.is_empty() {
-            let message = "the library holds no clause that can be read; see what `lint` says";
-            return Err(fault("library", String::from(message)));
-        }
-        let asked = Asked::read(options).map_err(|wrong| {
-            let Fault {
-                line,
-                column,
-                message,
-            } = wrong;
-            fault("option", format!("{line}:{column}: {message}"))
-        })?;
+        self.holds_clauses()?;
+        let asked = asked(options)?;
         let input = Input {
             bytes: input,
             format: format(asked.format.as_deref())?,
             base: base.as_deref(),
         };
-        let report = check::check(&input, &self.library, &asked.options()?).map_err(|error| {
-            let name = match &error {
-                CheckError::Input(_) => "input",
-                CheckError::Base(_) => "base",
-                CheckError::Option { .. } => "option",
-            };
-            fault(name, error.to_string())
-        })?;
+        let report = check::check(&input, &self.library, &asked.options()?)
+            .map_err(|error| fault(name_of(&error), error.to_string()))?;
         json(&report)
+    }
+
+    /// Opens a document to be edited. `blocks` is the JSON of each text that [`Told`] reads, one after the other; `options` are those of `check`.
+    ///
+    /// Throws an `Error` whose `name` is `input`, `option` or `library`.
+    pub fn open(&self, blocks: &str, options: &str) -> Result<OpenDocument, js_sys::Error> {
+        self.holds_clauses()?;
+        let live = Live::open(blocks_of(blocks)?, asked(options)?.options()?);
+        Ok(OpenDocument {
+            library: Rc::clone(&self.library),
+            live: live.map_err(|error| fault("input", error.to_string()))?,
+        })
+    }
+
+    fn holds_clauses(&self) -> Result<(), js_sys::Error> {
+        if self.library.clauses.is_empty() {
+            let message = "the library holds no clause that can be read; see what `lint` says";
+            return Err(fault("library", String::from(message)));
+        }
+        Ok(())
     }
 
     /// What is wrong with the library, as the JSON of `Note[]`, in the order of the files.
@@ -134,6 +140,76 @@ impl Checker {
         let document =
             redline::read(input, format).map_err(|error| fault("input", error.to_string()))?;
         json(&report::read_text(&document, input))
+    }
+}
+
+/// A document that is being edited. Judging it again takes what no edit touched from the check before.
+#[wasm_bindgen]
+pub struct OpenDocument {
+    library: Rc<Library>,
+    live: Live,
+}
+
+#[wasm_bindgen]
+impl OpenDocument {
+    /// Puts runs, as the JSON of each text that [`Told`] reads, in the place of those of the block with this id.
+    ///
+    /// Throws an `Error` named `input` where there is none; the document is as it was then.
+    pub fn update(&mut self, id: &str, runs: &str) -> Result<(), js_sys::Error> {
+        let runs = told(runs)?.runs().ok_or_else(no_blocks)?;
+        let edit = self.live.update(id, runs);
+        edit.map_err(|error| fault("input", error.to_string()))
+    }
+
+    /// Takes so many blocks out from a place on and puts others in, as the JSON of each text.
+    ///
+    /// Throws an `Error` named `input` where that cannot be; the document is as it was then.
+    pub fn splice(&mut self, at: usize, remove: usize, blocks: &str) -> Result<(), js_sys::Error> {
+        let edit = self.live.splice(at, remove, blocks_of(blocks)?);
+        edit.map_err(|error| fault("input", error.to_string()))
+    }
+
+    /// What the report has that the one before had not: `{report, findings, unread, changes, blocks}`, where an item of
+    /// a list is its place in the list of the report before, or all of it.
+    ///
+    /// Throws an `Error` named `option` where a deal value or a fact makes no sense.
+    pub fn news(&mut self) -> Result<String, js_sys::Error> {
+        let news = self.live.news(&self.library);
+        news.map_err(|error| fault(name_of(&error), error.to_string()))
+    }
+}
+
+fn told(texts: &str) -> Result<Told, js_sys::Error> {
+    Told::read(texts).ok_or_else(no_blocks)
+}
+
+fn blocks_of(texts: &str) -> Result<Vec<LiveBlock>, js_sys::Error> {
+    told(texts)?.blocks().ok_or_else(no_blocks)
+}
+
+fn no_blocks() -> js_sys::Error {
+    fault("input", String::from("these are no blocks of a document"))
+}
+
+fn asked(options: &str) -> Result<Asked, js_sys::Error> {
+    Asked::read(options).map_err(|wrong| fault("option", placed(wrong)))
+}
+
+/// What is wrong with a text that JavaScript gives, and where.
+fn placed(wrong: Fault) -> String {
+    let Fault {
+        line,
+        column,
+        message,
+    } = wrong;
+    format!("{line}:{column}: {message}")
+}
+
+fn name_of(error: &CheckError) -> &'static str {
+    match error {
+        CheckError::Input(_) => "input",
+        CheckError::Base(_) => "base",
+        CheckError::Option { .. } => "option",
     }
 }
 

@@ -229,8 +229,20 @@ fn a_label_is_changed_throughout_or_not_at_all() {
         &Options::default(),
         &[
             (
-                "throughout",
+                "throughout, by a name that nobody lists",
                 "{~~Customer~>Client~~} shall pay each invoice within thirty (30) days after the invoice date. {~~Customer~>Client~~} pays no interest.",
+                "payment-terms accept",
+                "changed throughout",
+            ),
+            (
+                "by such a name, and not throughout",
+                "{~~Customer~>Client~~} shall pay each invoice within thirty (30) days after the invoice date. {~~Customer~>Client~~} pays no interest. Customer knows.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+            (
+                "by such a name, once",
+                "{~~Customer~>Guarantor~~} shall pay each invoice within thirty (30) days after the invoice date.",
                 "payment-terms legal_review",
                 "nothing",
             ),
@@ -254,6 +266,28 @@ fn a_label_is_changed_throughout_or_not_at_all() {
             ),
         ],
     );
+}
+
+#[test]
+fn the_other_partys_name_is_told_by_its_duty() {
+    let named = |text: &str| -> Vec<(String, String)> {
+        let parties = judged(text, &Options::default()).document.parties;
+        let parties = parties.into_iter();
+        parties
+            .map(|party| (party.label, String::from(party.side)))
+            .collect()
+    };
+    let pair = |label: &str, side: &str| (String::from(label), String::from(side));
+    let text = "Vendor sends each invoice. Zorblatt shall pay each invoice within thirty (30) days after the invoice date.";
+    assert_eq!(
+        named(text),
+        [pair("Vendor", "vendor"), pair("Zorblatt", "customer")]
+    );
+    let two = format!("{text} Quux shall see to it.");
+    assert_eq!(named(&two), [pair("Vendor", "vendor")], "two such names");
+    let known = format!("{text} Customer shall see to it.");
+    let labels = [pair("Vendor", "vendor"), pair("Customer", "customer")];
+    assert_eq!(named(&known), labels, "the other party has a label");
 }
 
 #[test]
@@ -491,7 +525,7 @@ fn a_word_for_nothing_may_give_way() {
                 "in the place of what was struck",
                 "4.2 {~~Either party may issue a press release with the other party's prior written consent.~>[Reserved]~~}",
                 "publicity accept",
-                "a word for nothing",
+                "The clause is gone",
             ),
             (
                 "a part of what was said",

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules, each with those that it may use besides itself, lowest first.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("checksum", &[]),
     ("json", &[]),
     ("ordered", &[]),
@@ -42,6 +42,12 @@ const MAY_USE: [(&str, &[&str]); 18] = [
         &["ordered", "library", "judge", "redline", "report", "check"],
     ),
     (
+        "live",
+        &[
+            "json", "ordered", "library", "judge", "redline", "report", "check",
+        ],
+    ),
+    (
         "cli",
         &[
             "library", "judge", "proof", "redline", "report", "check", "annotate",
@@ -50,7 +56,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     (
         "wasm",
         &[
-            "json", "library", "judge", "proof", "redline", "report", "check", "annotate",
+            "json", "library", "judge", "proof", "live", "redline", "report", "check", "annotate",
         ],
     ),
     ("bin", &["cli"]),

@@ -3,7 +3,9 @@
 //! A unit is a token, or several that mean one thing: a number in whatever form, an equivalent wording, a party's
 //! label, a cross-reference. Two texts are alike where their units' keys are; see [`units`].
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::parties::Labels;
 use super::units::{self, Unit};
@@ -26,7 +28,7 @@ pub(crate) struct Tok {
 /// A text, analysed. Ranges of tokens are indices into `tokens`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Analysis {
-    pub(crate) tokens: Vec<Tok>,
+    pub(crate) tokens: Rc<Vec<Tok>>,
     /// Sentences, in order; together they are all tokens.
     pub(crate) sentences: Vec<Range<usize>>,
     /// Paragraphs, as ranges of sentences.
@@ -35,6 +37,19 @@ pub(crate) struct Analysis {
     /// Why a token matters wherever it stands.
     pub(crate) weights: Vec<Option<Weight>>,
     pub(crate) units: Vec<Unit>,
+    /// What approved language has to do with its sentences, as far as that was asked.
+    pub(crate) likened: Likened,
+}
+
+/// What approved language has to do with the sentences of a text, each worked out once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Likened {
+    /// The sentences that are approved language.
+    pub(crate) own: OnceCell<Vec<usize>>,
+    /// The sentences that differ from some by a few words, and its text.
+    pub(crate) near: OnceCell<Vec<(usize, String)>>,
+    /// The sentences that are no standard one, each with whether it is a fallback's and the standard one most like it.
+    pub(crate) beside: OnceCell<Vec<(usize, bool, Option<String>)>>,
 }
 
 impl Analysis {
@@ -61,6 +76,12 @@ impl Analysis {
             .and_then(|last| self.tokens.get(last))
             .map_or(start, |token| token.range.end);
         start..end.max(start)
+    }
+
+    /// The unit that starts at a token or after it.
+    pub(crate) fn unit_at(&self, token: usize) -> Option<usize> {
+        let at = self.units.partition_point(|unit| unit.tokens.start < token);
+        (at < self.units.len()).then_some(at)
     }
 
     /// The units of a sentence.
@@ -178,10 +199,16 @@ pub(crate) fn tokens(text: &str, lexicon: &mut Lexicon<'_>) -> (Vec<Tok>, Vec<Ra
     (tokens, sentences)
 }
 
+/// Cuts a text into tokens and analyses it.
+pub(crate) fn analysed<'a>(text: &str, tables: &Tables<'a>, lexicon: &mut Lexicon<'a>) -> Analysis {
+    let (tokens, sentences) = tokens(text, lexicon);
+    analyse(text, (Rc::new(tokens), sentences), tables, lexicon)
+}
+
 /// Analyses a text that was cut into tokens.
 pub(crate) fn analyse(
     text: &str,
-    (tokens, sentences): (Vec<Tok>, Vec<Range<usize>>),
+    (tokens, sentences): (Rc<Vec<Tok>>, Vec<Range<usize>>),
     tables: &Tables<'_>,
     lexicon: &Lexicon<'_>,
 ) -> Analysis {
@@ -231,7 +258,7 @@ fn paragraphs(text: &str, analysis: &Analysis) -> Vec<Range<usize>> {
 fn named(analysis: &mut Analysis, tables: &Tables<'_>) {
     let compiled = tables.compiled();
     let mut found = Vec::new();
-    let mut free = 0;
+    let (mut free, mut unlabelled) = (0, 0);
     for start in 0..analysis.tokens.len() {
         let Some(rest) = analysis.tokens.get(start..) else {
             break;
@@ -266,8 +293,12 @@ fn named(analysis: &mut Analysis, tables: &Tables<'_>) {
                 value: Value::Present,
             });
         }
-        if let Some((length, label)) = tables.labels.at(&analysis.tokens, start) {
+        // The last word of "the Service Provider" is no label of its own.
+        if start >= unlabelled
+            && let Some((length, label)) = tables.labels.at(&analysis.tokens, start)
+        {
             let end = end_of(rest, length) + start;
+            unlabelled = end;
             let value = Value::Name(String::from(label.side_name()));
             for slot in label.slots() {
                 found.push(Candidate {

@@ -3,6 +3,7 @@
 use super::outside::Outside;
 use crate::library::Library;
 use crate::library::model::{Cell, Clause, Column, Comparison, Operand, Position, Row, Test};
+use crate::ordered::Map;
 use crate::report::Decision;
 use crate::value::{self, Value};
 
@@ -10,8 +11,8 @@ use crate::value::{self, Value};
 pub(crate) struct Ground<'a> {
     pub(crate) library: &'a Library,
     pub(crate) outside: &'a Outside<'a>,
-    /// The final readings of every clause: clause, term, value.
-    pub(crate) finals: Vec<(usize, Option<usize>, Value)>,
+    /// The values of the final readings, by clause and term.
+    pub(crate) finals: Vec<Map<usize, Vec<Value>>>,
 }
 
 impl Ground<'_> {
@@ -76,25 +77,23 @@ impl Ground<'_> {
         }
     }
 
-    fn values_of(&self, clause: &str, term: &str) -> Vec<Value> {
+    fn values_of(&self, clause: &str, term: &str) -> &[Value] {
         let Some(index) = self
             .library
             .clauses
             .iter()
             .position(|other| other.id == clause)
         else {
-            return Vec::new();
+            return &[];
         };
         let term = self
             .library
             .clauses
             .get(index)
             .and_then(|clause| clause.terms.iter().position(|known| known.name == term));
-        self.finals
-            .iter()
-            .filter(|(clause, read, _)| *clause == index && read.is_some() && *read == term)
-            .map(|(.., value)| value.clone())
-            .collect()
+        term.and_then(|term| self.finals.get(index)?.get(&term))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// Whether a value is another, or a place within it.

@@ -6,23 +6,29 @@
 use std::ops::Range;
 
 use crate::ordered::{Map, Set};
-use crate::redline::{Block, Document, Op, Side, Span};
+use crate::redline::{Block, Document, Op, Run, Side, Span};
 
 /// A stretch of blocks that is read as one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chain {
     /// Its blocks, by index.
     pub(crate) blocks: Range<usize>,
-    /// Its original text.
-    pub(crate) original: SideText,
-    /// Its final text.
-    pub(crate) revised: SideText,
     /// Whether anything in it changed.
     pub(crate) changed: bool,
     /// Whether it is a heading by its style.
     pub(crate) heading: bool,
     /// Whether it is a row of a table, and of which: the table and the row.
     pub(crate) row: Option<(usize, usize)>,
+}
+
+/// A chain with its texts.
+#[derive(Debug, Default)]
+pub(crate) struct Chained {
+    pub(crate) chain: Chain,
+    /// Its original text.
+    pub(crate) original: SideText,
+    /// Its final text.
+    pub(crate) revised: SideText,
 }
 
 /// One side's text of a chain. A paragraph ends with a line feed.
@@ -39,29 +45,29 @@ pub(crate) struct SideText {
 pub(crate) struct Piece {
     /// Its bytes in the side's text.
     pub(crate) range: Range<usize>,
-    /// The block.
+    /// The block, counted from the chain's first: what stands before a chain may change, and its texts stay.
     pub(crate) block: usize,
+    /// The run, counted in its block.
+    pub(crate) run: usize,
     /// Its first byte in the block's redline text.
     pub(crate) at: usize,
     /// Whether it was kept.
     pub(crate) op: Op,
-    /// The change that made it.
-    pub(crate) change: Option<usize>,
 }
 
 impl SideText {
-    fn push(&mut self, text: &str, block: usize, at: usize, op: Op, change: Option<usize>) {
-        if text.is_empty() {
+    fn push(&mut self, run: &Run, (block, index): (usize, usize), at: usize) {
+        if run.text.is_empty() {
             return;
         }
         let start = self.text.len();
-        self.text.push_str(text);
+        self.text.push_str(&run.text);
         self.pieces.push(Piece {
             range: start..self.text.len(),
             block,
+            run: index,
             at,
-            op,
-            change,
+            op: run.op,
         });
     }
 
@@ -77,8 +83,8 @@ impl SideText {
             .take_while(move |piece| piece.range.start < end)
     }
 
-    /// Where a byte range stands in the document, one span a block.
-    pub(crate) fn spans(&self, range: &Range<usize>) -> Vec<Span> {
+    /// Where a byte range stands in the document, one span a block. `first` is the chain's first block.
+    pub(crate) fn spans(&self, range: &Range<usize>, first: usize) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         for piece in self.pieces_in(range) {
             let start = range.start.max(piece.range.start);
@@ -86,11 +92,11 @@ impl SideText {
             let at = piece.at + (start - piece.range.start);
             let found = at..at + (end - start);
             match spans.last_mut() {
-                Some(last) if last.block == piece.block => {
+                Some(last) if last.block == first + piece.block => {
                     last.range.end = last.range.end.max(found.end)
                 }
                 _ => spans.push(Span {
-                    block: piece.block,
+                    block: first + piece.block,
                     range: found,
                 }),
             }
@@ -98,7 +104,7 @@ impl SideText {
         spans
     }
 
-    /// Where a byte range stands if all of it was kept in one block.
+    /// Where a byte range stands if all of it was kept in one block, which is counted from the chain's first.
     pub(crate) fn kept(&self, range: &Range<usize>) -> Option<(usize, usize)> {
         let mut place = None;
         for piece in self.pieces_in(range) {
@@ -116,20 +122,19 @@ impl SideText {
     }
 }
 
-/// Cuts a document into chains.
-pub(crate) fn chains(document: &Document) -> Vec<Chain> {
-    let mut chains = Vec::new();
-    let headers = headers(document);
+/// The blocks of each chain of a document.
+pub(crate) fn ranges(document: &Document) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
     let mut start = 0;
     while start < document.blocks.len() {
         let mut end = start + 1;
         while end < document.blocks.len() && joined(document, end - 1) {
             end += 1;
         }
-        chains.push(chain(document, start..end, &headers));
+        ranges.push(start..end);
         start = end;
     }
-    chains
+    ranges
 }
 
 fn row_of(block: &Block) -> Option<(usize, usize)> {
@@ -150,10 +155,25 @@ fn joined(document: &Document, index: usize) -> bool {
 }
 
 /// The words over each column of a table, on both sides.
-type Headers = Map<(usize, usize), [String; 2]>;
+pub(crate) type Headers = Map<(usize, usize), [String; 2]>;
+
+/// The words over the cells of a chain, which are part of its texts.
+pub(crate) fn over<'h>(
+    document: &Document,
+    blocks: &Range<usize>,
+    headers: &'h Headers,
+) -> Vec<&'h [String; 2]> {
+    let list = document.blocks.get(blocks.clone()).unwrap_or_default();
+    let cells = list
+        .iter()
+        .filter_map(|block| block.cell.filter(|cell| cell.row > 0));
+    cells
+        .filter_map(|cell| headers.get(&(cell.table, cell.column)))
+        .collect()
+}
 
 /// The heading rows of tables: a first row of several cells without a digit in them.
-fn headers(document: &Document) -> Headers {
+pub(crate) fn headers(document: &Document) -> Headers {
     let mut headers = Headers::new();
     let mut tables: Map<usize, (Set<usize>, bool)> = Map::new();
     for block in &document.blocks {
@@ -182,16 +202,17 @@ fn headers(document: &Document) -> Headers {
     headers
 }
 
-fn chain(document: &Document, blocks: Range<usize>, headers: &Headers) -> Chain {
+/// The chain of some blocks.
+pub(crate) fn chain(document: &Document, blocks: Range<usize>, headers: &Headers) -> Chained {
     let mut chain = Chain {
         blocks: blocks.clone(),
         ..Chain::default()
     };
+    let (mut original, mut revised) = (SideText::default(), SideText::default());
     let list = document.blocks.get(blocks.clone()).unwrap_or_default();
     chain.heading = list.iter().all(|block| block.heading.is_some());
     chain.row = list.first().and_then(row_of);
     for (offset, block) in list.iter().enumerate() {
-        let index = blocks.start + offset;
         chain.changed |= block.is_changed();
         // Each cell is read under its column's heading: "Credit: 10 %".
         let first = offset
@@ -202,10 +223,7 @@ fn chain(document: &Document, blocks: Range<usize>, headers: &Headers) -> Chain 
         if let Some(cell) = block.cell.filter(|cell| cell.row > 0 && first)
             && let Some(heading) = headers.get(&(cell.table, cell.column))
         {
-            let sides = [
-                (Side::Original, &mut chain.original),
-                (Side::Final, &mut chain.revised),
-            ];
+            let sides = [(Side::Original, &mut original), (Side::Final, &mut revised)];
             for ((side, text), heading) in sides.into_iter().zip(heading) {
                 if !heading.is_empty() && !block.text(side).trim().is_empty() {
                     text.text.push_str(heading);
@@ -214,22 +232,16 @@ fn chain(document: &Document, blocks: Range<usize>, headers: &Headers) -> Chain 
             }
         }
         let mut at = 0;
-        for run in &block.runs {
-            for (side, text) in [
-                (Side::Original, &mut chain.original),
-                (Side::Final, &mut chain.revised),
-            ] {
+        for (index, run) in block.runs.iter().enumerate() {
+            for (side, text) in [(Side::Original, &mut original), (Side::Final, &mut revised)] {
                 if side.holds(run.op) {
-                    text.push(&run.text, index, at, run.op, run.change);
+                    text.push(run, (offset, index), at);
                 }
             }
             at += run.text.len();
         }
         let next = list.get(offset + 1);
-        for (side, text) in [
-            (Side::Original, &mut chain.original),
-            (Side::Final, &mut chain.revised),
-        ] {
+        for (side, text) in [(Side::Original, &mut original), (Side::Final, &mut revised)] {
             if let Some(next) = next
                 && row_of(block).is_some()
             {
@@ -245,13 +257,16 @@ fn chain(document: &Document, blocks: Range<usize>, headers: &Headers) -> Chain 
             }
         }
     }
-    chain
+    Chained {
+        chain,
+        original,
+        revised,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::redline::Run;
 
     fn block(mark: Op, runs: &[(Op, &str)]) -> Block {
         let runs = runs
@@ -280,7 +295,10 @@ mod tests {
             ],
             ..Document::default()
         };
-        let chains = chains(&document);
+        let chains: Vec<_> = ranges(&document)
+            .into_iter()
+            .map(|blocks| chain(&document, blocks, &Headers::new()))
+            .collect();
         let texts: Vec<_> = chains
             .iter()
             .map(|chain| (chain.original.text.as_str(), chain.revised.text.as_str()))
@@ -293,7 +311,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            chains[0].revised.spans(&(4..9)),
+            chains[0].revised.spans(&(4..9), 0),
             [Span {
                 block: 1,
                 range: 4..9

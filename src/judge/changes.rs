@@ -98,6 +98,23 @@ impl Changes {
         );
     }
 
+    /// Takes over the changes of a chain that was compared by itself.
+    pub(crate) fn add(&mut self, chain: usize, compared: &Changes) {
+        for change in &compared.changes {
+            let stretch = |stretch: &Stretch| Stretch {
+                chain,
+                units: stretch.units.clone(),
+            };
+            self.changes.push(Change {
+                old: stretch(&change.old),
+                new: stretch(&change.new),
+                run: self.runs + change.run,
+                equal: change.equal,
+            });
+        }
+        self.runs += compared.runs;
+    }
+
     /// Compares what lies between two anchors.
     fn gap(&mut self, chain: usize, old: &[Placed<'_>], new: &[Placed<'_>]) {
         if old.is_empty() && new.is_empty() {
@@ -353,6 +370,13 @@ impl Changes {
                 continue;
             };
             for sentence in 0..analysis.sentences.len() {
+                // Most sentences keep their end.
+                let mut units = analysis.units_of(sentence).iter();
+                let last = units.rfind(|unit| unit.key != Key::Numbering);
+                let last = last.and_then(|unit| analysis.unit_at(unit.tokens.start));
+                if last.is_some_and(|unit| !touched.get(unit).copied().unwrap_or(false)) {
+                    continue;
+                }
                 let units = indexed(&side.text, analysis, sentence);
                 let all = units
                     .iter()
@@ -469,11 +493,10 @@ fn placed<'a>(text: &'a SideText, analysis: &'a Analysis) -> Vec<Placed<'a>> {
 
 fn indexed<'a>(text: &'a SideText, analysis: &'a Analysis, sentence: usize) -> Vec<Placed<'a>> {
     let units = analysis.units_of(sentence);
-    let first = units.first().map_or(0, |unit| {
-        analysis
-            .units
-            .partition_point(|other| other.tokens.start < unit.tokens.start)
-    });
+    let first = units
+        .first()
+        .and_then(|unit| analysis.unit_at(unit.tokens.start))
+        .unwrap_or_default();
     units
         .iter()
         .enumerate()

@@ -1,10 +1,13 @@
 //! Definitions that a change rewrote: the sentences that use the term are read again with its new text in its place, and
 //! what a clause reads there now and did not read before is judged where the definition was changed.
 
+use std::rc::Rc;
+
 use super::analysis::{self, Tables};
 use super::outside::Outside;
 use super::passages::Passage;
-use super::readings::{self, Read};
+use super::readings::{self, Read, Readings};
+use crate::ordered::Map;
 use crate::pattern::Scratch;
 use crate::text::Lexicon;
 use crate::value::Value;
@@ -20,8 +23,8 @@ pub(crate) struct Gained {
 }
 
 /// A term and what it means on each side.
-struct Definition {
-    chain: usize,
+#[derive(Debug)]
+pub(crate) struct Meaning {
     term: String,
     original: String,
     revised: String,
@@ -40,49 +43,68 @@ pub(crate) fn gained<'a>(
     tables: &Tables<'a>,
     lexicon: &mut Lexicon<'a>,
     outside: &Outside<'_>,
+    (kept, scratch): (&mut Map<String, Rc<Readings>>, &mut Scratch),
 ) -> Vec<Gained> {
-    let definitions: Vec<Definition> = passages
+    let definitions: Vec<(usize, &Meaning)> = passages
         .iter()
         .enumerate()
         .filter(|(_, passage)| passage.chain.changed)
-        .flat_map(|(chain, passage)| changed(chain, passage))
+        .flat_map(|(chain, passage)| {
+            let meanings = passage.memo.defined.get_or_init(|| changed(passage));
+            meanings.iter().map(move |meaning| (chain, meaning))
+        })
         .take(MOST)
         .collect();
     let mut gained = Vec::new();
-    let mut scratch = Scratch::default();
-    for definition in &definitions {
+    let mut before_this = std::mem::take(kept);
+    for (defined_in, definition) in definitions {
         for (chain, passage) in passages.iter().enumerate() {
             let text = &passage.revised.text.text;
-            if chain == definition.chain || passage.heading || !uses(text, &definition.term) {
+            if chain == defined_in || passage.heading || !uses(text, &definition.term) {
                 continue;
             }
             let mut read = |meaning: &str| {
                 let text = text.replace(&definition.term, meaning);
-                let cut = analysis::tokens(&text, lexicon);
-                let analysis = analysis::analyse(&text, cut, tables, lexicon);
-                readings::read(&analysis, &[], tables, lexicon, outside, &mut scratch).reads
+                let known = before_this
+                    .remove(&text)
+                    .or_else(|| kept.get(&text).cloned());
+                let readings = known.unwrap_or_else(|| {
+                    let analysis = analysis::analysed(&text, tables, lexicon);
+                    let read = readings::read(&analysis, &[], tables, lexicon, outside, scratch);
+                    Rc::new(read)
+                });
+                outside.note(&readings.asked);
+                kept.insert(text, Rc::clone(&readings));
+                readings
             };
             let before = read(&definition.original);
             let after = read(&definition.revised);
             let known = |read: &Read| {
                 before
+                    .reads
                     .iter()
                     .chain(&passage.revised.readings.reads)
                     .any(|old| old.clause == read.clause && old.says(read))
             };
-            gained.extend(after.iter().filter(|read| !known(read)).map(|read| Gained {
-                chain: definition.chain,
-                clause: read.clause,
-                term: read.term,
-                value: read.value.clone(),
-            }));
+            gained.extend(
+                after
+                    .reads
+                    .iter()
+                    .filter(|read| !known(read))
+                    .map(|read| Gained {
+                        chain: defined_in,
+                        clause: read.clause,
+                        term: read.term,
+                        value: read.value.clone(),
+                    }),
+            );
         }
     }
     gained
 }
 
 /// The definitions of a changed passage that mean something else than before.
-fn changed(chain: usize, passage: &Passage) -> Vec<Definition> {
+fn changed(passage: &Passage) -> Vec<Meaning> {
     let originals = definitions(&passage.original().text.text);
     definitions(&passage.revised.text.text)
         .into_iter()
@@ -91,8 +113,7 @@ fn changed(chain: usize, passage: &Passage) -> Vec<Definition> {
                 .iter()
                 .find(|(known, _)| *known == term)
                 .map(|(_, meaning)| meaning.clone())?;
-            (original != revised).then_some(Definition {
-                chain,
+            (original != revised).then_some(Meaning {
                 term,
                 original,
                 revised,

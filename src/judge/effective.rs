@@ -52,29 +52,62 @@ const BETWEEN: [&str; 6] = ["the", "this", "that", "such", "agreement", "contrac
 /// The date and its name stand at most so many tokens apart.
 const REACH: usize = 12;
 
-/// The date that texts state, in days since 1970-01-01: `None` where none does, or where two differ.
-pub(crate) fn stated<'t>(
-    texts: impl Iterator<Item = &'t (Vec<Tok>, Vec<Range<usize>>)>,
-    lexicon: &mut Lexicon<'_>,
-) -> Option<f64> {
-    let mut named = Phrases::default();
-    for phrase in NAMED {
-        named.add(&lexicon.phrase(phrase), phrase == NAME);
-    }
-    let mut found: Option<f64> = None;
-    for (tokens, sentences) in texts {
-        for sentence in sentences {
-            let words = tokens.get(sentence.clone()).unwrap_or_default();
-            let Some(date) = in_sentence(words, &named, lexicon) else {
-                continue;
-            };
-            if found.is_some_and(|known| known != date) {
-                return None;
-            }
-            found = Some(date);
+/// What texts state of the date, in days since 1970-01-01.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Stated {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// That it is this one.
+    On(f64),
+    /// Two that differ.
+    Unclear,
+}
+
+impl Stated {
+    /// What two texts state together.
+    pub(crate) fn and(self, other: Stated) -> Stated {
+        match (self, other) {
+            (Stated::Nothing, one) | (one, Stated::Nothing) => one,
+            (Stated::On(one), Stated::On(other)) if one == other => self,
+            _ => Stated::Unclear,
         }
     }
-    found
+
+    /// The date, where there is one and no other.
+    pub(crate) fn date(self) -> Option<f64> {
+        match self {
+            Stated::On(date) => Some(date),
+            Stated::Nothing | Stated::Unclear => None,
+        }
+    }
+}
+
+/// The words that name the date.
+pub(crate) struct Names(Phrases<bool>);
+
+impl Names {
+    pub(crate) fn new(lexicon: &mut Lexicon<'_>) -> Names {
+        let mut named = Phrases::default();
+        for phrase in NAMED {
+            named.add(&lexicon.phrase(phrase), phrase == NAME);
+        }
+        Names(named)
+    }
+
+    /// What a text states.
+    pub(crate) fn stated(
+        &self,
+        tokens: &[Tok],
+        sentences: &[Range<usize>],
+        lexicon: &Lexicon<'_>,
+    ) -> Stated {
+        let dates = sentences.iter().filter_map(|sentence| {
+            let words = tokens.get(sentence.clone()).unwrap_or_default();
+            in_sentence(words, &self.0, lexicon)
+        });
+        dates.fold(Stated::Nothing, |found, date| found.and(Stated::On(date)))
+    }
 }
 
 fn in_sentence(tokens: &[Tok], named: &Phrases<bool>, lexicon: &Lexicon<'_>) -> Option<f64> {
@@ -148,11 +181,13 @@ mod tests {
             (&["Signed on 2 March 2026."], None),
         ] {
             let mut lexicon = Lexicon::new(&library.compiled.words);
-            let cut: Vec<_> = texts
-                .iter()
-                .map(|text| analysis::tokens(text, &mut lexicon))
-                .collect();
-            assert_eq!(stated(cut.iter(), &mut lexicon), date, "{texts:?}");
+            let names = Names::new(&mut lexicon);
+            let mut found = Stated::Nothing;
+            for text in texts {
+                let (tokens, sentences) = analysis::tokens(text, &mut lexicon);
+                found = found.and(names.stated(&tokens, &sentences, &lexicon));
+            }
+            assert_eq!(found.date(), date, "{texts:?}");
         }
     }
 }

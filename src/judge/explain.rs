@@ -412,10 +412,10 @@ impl Rules<'_, '_> {
         {
             return None;
         }
-        // A value is explained by what reads it, and so is a place that came.
+        // A value is explained by what reads it: a number, its unit, and a place that came.
         let place = || self.names(sided, &(token..token + 1), &[Slot::Value(Kind::Place)]);
         if matches!(key, Key::Number(_) | Key::Percent(_) | Key::Party(_))
-            || (side == Side::Final && place())
+            || (side == Side::Final && (place() || is_unit(sided, token)))
         {
             return None;
         }
@@ -444,9 +444,6 @@ impl Rules<'_, '_> {
                         .known
                         .get(**clause)
                         .is_some_and(|known| known.contains(&sym))
-                    // What is struck beside a value leaves less unsaid than what comes.
-                    || (side == Side::Original
-                        && compiled.used.get(**clause).is_some_and(|used| used.contains(&sym)))
             })
             .map(|clause| By::Known(*clause))
     }
@@ -483,7 +480,7 @@ impl Rules<'_, '_> {
         let mut found = likeness.clause(words.map(name), barred, claiming);
         if found.is_none() && claiming.is_none() {
             // The sentence alone does not tell: what stands around it may.
-            let words = sides().flat_map(|(sided, _)| &sided.analysis.tokens);
+            let words = sides().flat_map(|(sided, _)| sided.analysis.tokens.iter());
             found = likeness.clause(words.map(name), barred, None);
         }
         self.likely.borrow_mut().insert(sentences, found);
@@ -543,6 +540,21 @@ impl Rules<'_, '_> {
         best.map(|(claims, .., clause)| (clause, !claims))
     }
 }
+
+/// Whether a token is the unit of a length of time: "days" of "two days".
+fn is_unit(sided: &Sided, token: usize) -> bool {
+    let candidates = &sided.analysis.candidates;
+    let end = candidates.partition_point(|candidate| candidate.start < token);
+    candidates
+        .iter()
+        .take(end)
+        .rev()
+        .take_while(|candidate| candidate.start + LONGEST_LENGTH > token)
+        .any(|candidate| candidate.slot == Slot::Value(Kind::Duration) && candidate.end > token)
+}
+
+/// So many tokens may a length of time have: "one hundred and twenty (120) calendar days".
+const LONGEST_LENGTH: usize = 12;
 
 fn distance(read: &Read, tokens: &Range<usize>) -> usize {
     read.held

@@ -10,6 +10,8 @@ use crate::ordered::{self, Map, Set};
 use crate::redline::Side;
 use crate::value::{Kind, Value};
 
+use std::rc::Rc;
+
 /// Whether a clause is there on either side of the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Presence {
@@ -29,6 +31,8 @@ pub(crate) struct OfClause<'p> {
     pub(crate) originals: Map<usize, Vec<(usize, &'p Read)>>,
     /// By chain, the final readings that say what an original one said, one for one: they are settled.
     pub(crate) settled: Map<usize, Vec<Settled<'p>>>,
+    /// The chains in which anything changed and which it reads on either side, in order.
+    pub(crate) touched: Vec<usize>,
     /// The chains that it claims on the final side.
     pub(crate) claims: Set<usize>,
     /// Whether it is there.
@@ -52,6 +56,51 @@ pub(crate) struct Holder {
     pub(crate) term: Option<usize>,
 }
 
+/// The reading that holds a token, and the one of a quantity that does.
+pub(crate) type Holders = [Option<Holder>; 2];
+
+/// What the readings of a side hold, as it was last reckoned.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    /// The tokens that changes took away or brought.
+    changed: Vec<bool>,
+    /// For each reading whether the verdict rests on it; none where its clause is denied.
+    judged: Vec<Option<bool>>,
+    by_token: Rc<Vec<Holders>>,
+}
+
+/// Something for each side of each passage, which is asked for word by word.
+#[derive(Clone, Debug, Default)]
+struct BySide<T>(Vec<[Option<T>; 2]>);
+
+impl<T> BySide<T> {
+    fn of(passages: usize) -> BySide<T> {
+        BySide((0..passages).map(|_| [None, None]).collect())
+    }
+
+    fn get(&self, (side, passage): &(Side, usize)) -> Option<&T> {
+        let [original, revised] = self.0.get(*passage)?;
+        match side {
+            Side::Original => original.as_ref(),
+            Side::Final => revised.as_ref(),
+        }
+    }
+
+    fn slot(&mut self, (side, passage): (Side, usize)) -> Option<&mut Option<T>> {
+        let [original, revised] = self.0.get_mut(passage)?;
+        Some(match side {
+            Side::Original => original,
+            Side::Final => revised,
+        })
+    }
+
+    fn insert(&mut self, place: (Side, usize), what: T) {
+        if let Some(slot) = self.slot(place) {
+            *slot = Some(what);
+        }
+    }
+}
+
 /// What verdicts and explanations look up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index<'p> {
@@ -64,9 +113,9 @@ pub(crate) struct Index<'p> {
     /// Changes by run.
     pub(crate) runs: Map<usize, Vec<usize>>,
     /// For each passage's side, which tokens a change took away or brought, changes of form alone aside.
-    changed: Map<(Side, usize), Vec<bool>>,
+    changed: BySide<Vec<bool>>,
     /// For each changed passage's side, the reading that holds each token by name: its clause and term.
-    held: Map<(Side, usize), Vec<[Option<Holder>; 2]>>,
+    held: BySide<Rc<Vec<Holders>>>,
     /// Chains that a sentence moved to.
     pub(crate) moved_to: Set<usize>,
     /// Chains that a sentence moved from.
@@ -84,6 +133,8 @@ impl<'p> Index<'p> {
     ) -> Index<'p> {
         let mut index = Index {
             clauses: vec![OfClause::default(); library.clauses.len()],
+            changed: BySide::of(passages.len()),
+            held: BySide::of(passages.len()),
             ..Index::default()
         };
         index.readings(passages, own, origins, changes);
@@ -163,10 +214,10 @@ impl<'p> Index<'p> {
                     Side::Original => &passage.original().analysis,
                     Side::Final => &passage.revised.analysis,
                 };
-                let changed = self
-                    .changed
-                    .entry((side, stretch.chain))
-                    .or_insert_with(|| vec![false; analysis.tokens.len()]);
+                let Some(changed) = self.changed.slot((side, stretch.chain)) else {
+                    continue;
+                };
+                let changed = changed.get_or_insert_with(|| vec![false; analysis.tokens.len()]);
                 for unit in analysis
                     .units
                     .get(stretch.units.clone())
@@ -191,20 +242,34 @@ impl<'p> Index<'p> {
 
     /// Pairs the readings that say the same, what stood there before what is new.
     fn settle(&mut self) {
-        let touched = self.touched.clone();
+        let most = self.touched.last().map_or(0, |last| last + 1);
+        let mut touched = vec![false; most];
+        for chain in self.touched.iter() {
+            if let Some(flag) = touched.get_mut(*chain) {
+                *flag = true;
+            }
+        }
+        for of in &mut self.clauses {
+            let read = of.finals.keys().chain(of.originals.keys()).copied();
+            of.touched = read
+                .filter(|chain| touched.get(*chain).copied().unwrap_or(false))
+                .collect();
+            ordered::sort(&mut of.touched);
+            of.touched.dedup();
+        }
         let mut all = Vec::with_capacity(self.clauses.len());
         for of in &self.clauses {
             let mut settled: Map<usize, Vec<Settled<'p>>> = Map::new();
-            for chain in &touched {
+            for chain in &of.touched {
                 let (Some(finals), Some(originals)) =
                     (of.finals.get(chain), of.originals.get(chain))
                 else {
                     continue;
                 };
-                let mut finals = finals.clone();
-                ordered::sort_by_key(&mut finals, |read| self.is_new(*chain, read));
+                let (new, old): (Vec<&Read>, Vec<&Read>) =
+                    finals.iter().partition(|read| self.is_new(*chain, read));
                 let mut originals = originals.clone();
-                for read in finals {
+                for read in old.into_iter().chain(new) {
                     let same = |place: usize, old: &Read| {
                         // Two values that cannot be known are the same only where no word of them changed.
                         let known = !matches!(read.value, Value::Unknown(_));
@@ -232,12 +297,23 @@ impl<'p> Index<'p> {
     /// Notes what readings hold on the sides that changes touch. A value speaks louder than the clause's presence, what
     /// is judged louder than what is settled, and of a clause that the side denies nothing but the denial is read.
     fn held(&mut self, passages: &'p [Passage], changes: &Changes, library: &Library) {
-        let settled: Set<*const Read> = self
-            .clauses
-            .iter()
-            .flat_map(|of| of.settled.values().flatten())
-            .flat_map(|((_, old), new)| [std::ptr::from_ref(*old), std::ptr::from_ref(*new)])
-            .collect();
+        // By passage: of one there are few.
+        let mut settled: Vec<Vec<*const Read>> = vec![Vec::new(); passages.len()];
+        for of in &self.clauses {
+            for (chain, pairs) in of.settled.iter() {
+                for ((place, old), new) in pairs {
+                    for (passage, read) in [(place, *old), (chain, *new)] {
+                        if let Some(settled) = settled.get_mut(*passage) {
+                            settled.push(std::ptr::from_ref(read));
+                        }
+                    }
+                }
+            }
+        }
+        let is_settled = |passage: usize, read: &Read| {
+            let settled = settled.get(passage);
+            settled.is_some_and(|settled| settled.contains(&std::ptr::from_ref(read)))
+        };
         for change in &changes.changes {
             for place in [
                 (Side::Original, change.old.chain),
@@ -247,27 +323,44 @@ impl<'p> Index<'p> {
                 let Some(data) = passages.get(passage) else {
                     continue;
                 };
-                if self.held.contains_key(&place) {
+                if self.held.get(&place).is_some() {
                     continue;
                 }
                 let sided = match side {
                     Side::Original => data.original(),
                     Side::Final => &data.revised,
                 };
-                let mut held: Vec<[Option<Holder>; 2]> =
-                    vec![[None; 2]; sided.analysis.tokens.len()];
-                for read in &sided.readings.reads {
-                    let Some(of) = self.clauses.get(read.clause) else {
+                let judged = |read: &Read| {
+                    let of = self.clauses.get(read.clause)?;
+                    let valued = read.term.is_some();
+                    if valued && of.denied.contains(&side) {
+                        return None;
+                    }
+                    let flips = !valued && of.presence.original != of.presence.revised;
+                    let fresh = !valued && side == Side::Final && self.is_new(passage, read);
+                    Some(flips || fresh || !is_settled(passage, read))
+                };
+                let judged: Vec<Option<bool>> = sided.readings.reads.iter().map(judged).collect();
+                let changed = self.changed.get(&place).cloned().unwrap_or_default();
+                let memo = match side {
+                    Side::Original => &data.memo.held[0],
+                    Side::Final => &data.memo.held[1],
+                };
+                let known = memo.borrow().as_ref().and_then(|held| {
+                    let same = held.judged == judged && held.changed == changed;
+                    same.then(|| Rc::clone(&held.by_token))
+                });
+                if let Some(held) = known {
+                    self.held.insert(place, held);
+                    continue;
+                }
+                let mut held: Vec<Holders> = vec![[None; 2]; sided.analysis.tokens.len()];
+                for (read, judged) in sided.readings.reads.iter().zip(&judged) {
+                    let Some(judged) = *judged else {
                         continue;
                     };
                     let valued = read.term.is_some();
                     let measured = is_measured(library, read);
-                    if valued && of.denied.contains(&side) {
-                        continue;
-                    }
-                    let flips = !valued && of.presence.original != of.presence.revised;
-                    let fresh = !valued && side == Side::Final && self.is_new(passage, read);
-                    let judged = flips || fresh || !settled.contains(&std::ptr::from_ref(read));
                     let holder = Holder {
                         measured,
                         valued,
@@ -310,6 +403,12 @@ impl<'p> Index<'p> {
                         }
                     }
                 }
+                let held = Rc::new(held);
+                *memo.borrow_mut() = Some(Held {
+                    changed,
+                    judged,
+                    by_token: Rc::clone(&held),
+                });
                 self.held.insert(place, held);
             }
         }
@@ -352,20 +451,16 @@ impl<'p> Index<'p> {
 
     /// Whether a change took away or brought any word that a reading holds.
     fn touches(&self, side: Side, passage: usize, read: &Read) -> bool {
-        read.held.iter().any(|range| {
-            range
-                .clone()
-                .any(|token| self.is_changed(side, passage, token))
-        })
+        let changed = self.changed.get(&(side, passage));
+        let tokens = || read.held.iter().cloned().flatten();
+        changed.is_some_and(|changed| tokens().any(|token| changed.get(token) == Some(&true)))
     }
 
     /// Whether a change brought every word that a final reading holds.
     pub(crate) fn is_new(&self, chain: usize, read: &Read) -> bool {
-        read.held.iter().all(|range| {
-            range
-                .clone()
-                .all(|token| self.is_changed(Side::Final, chain, token))
-        })
+        let changed = self.changed.get(&(Side::Final, chain));
+        let is_changed = |token| changed.is_some_and(|changed| changed.get(token) == Some(&true));
+        read.held.iter().cloned().flatten().all(is_changed)
     }
 
     /// Whether every unit of a sentence of an original text was struck, or of a final one came.

@@ -17,6 +17,7 @@ mod definitions;
 mod effective;
 mod explain;
 mod index;
+mod kept;
 mod learned;
 mod likeness;
 mod modes;
@@ -29,15 +30,19 @@ mod verdict;
 mod write;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use analysis::Tables;
 use cells::Ground;
 use changes::Changes;
+use effective::Stated;
 use explain::Rules;
 use index::Index;
+pub use kept::Kept;
+use kept::KeptChain;
 use learned::Learned;
 use outside::Outside;
-use passages::{Cut, Origins, Passage};
+use passages::{Origins, Passage};
 use verdict::{Case, Finding, Unclaimed};
 
 use crate::check::{CheckError, Options};
@@ -45,7 +50,7 @@ use crate::library::Library;
 use crate::ordered::{self, Map, Set};
 use crate::pattern::{PatternId, Scratch};
 use crate::redline::{Document, Op, Side};
-use crate::report::{Extent, Mode, Report};
+use crate::report::{self, Extent, Mode, Report};
 use crate::text::{self, Lexicon, Sym};
 use crate::value::Value;
 
@@ -59,16 +64,67 @@ pub fn judge(
     library: &Library,
     options: &Options,
 ) -> Result<Report, CheckError> {
-    let mut lexicon = Lexicon::new(&library.compiled.words);
-    let mut outside = Outside::new(library, &options.deal, &options.facts, &mut lexicon)?;
-    let (mut passages, tables) = read(document, library, &mut outside, &mut lexicon);
-    let own_labels = parties::of_language(&mut lexicon);
-    let own_tables = Tables::new(library, own_labels, &mut lexicon);
+    let mut kept = Kept::default();
+    let (report, findings) =
+        judge_again(document, &revisions(document), library, options, &mut kept)?;
+    drop(kept);
+    Ok(Report {
+        findings: findings.into_iter().map(Rc::unwrap_or_clone).collect(),
+        ..report
+    })
+}
+
+/// Judges a document, and takes from what the last check of it kept what nothing touched since: the report is the one
+/// that [`judge`] gives, with the findings beside it. Those that stayed as they were are the same ones.
+///
+/// `revisions` are those of its blocks, one each. No two blocks of a document have the same one, and a block that
+/// changes gets one that no block had before.
+///
+/// # Errors
+///
+/// As of [`judge`].
+pub fn judge_again(
+    document: &Document,
+    revisions: &[u64],
+    library: &Library,
+    options: &Options,
+    kept: &mut Kept,
+) -> Result<(Report, Vec<Rc<report::Finding>>), CheckError> {
+    kept.begin(library, options);
+    let words = std::mem::take(&mut kept.words);
+    let mut lexicon = Lexicon::resume(&library.compiled.words, words);
+    let report = judged((document, revisions), library, options, kept, &mut lexicon);
+    kept.words = lexicon.into_own();
+    report
+}
+
+/// Revisions for a document that is judged once.
+fn revisions(document: &Document) -> Vec<u64> {
+    (0..document.blocks.len() as u64).collect()
+}
+
+fn judged<'a>(
+    (document, revisions): (&Document, &[u64]),
+    library: &'a Library,
+    options: &Options,
+    kept: &mut Kept,
+    lexicon: &mut Lexicon<'a>,
+) -> Result<(Report, Vec<Rc<report::Finding>>), CheckError> {
+    let mut outside = Outside::new(library, &options.deal, &options.facts, lexicon)?;
+    let (mut passages, tables) = read((document, revisions), library, &mut outside, kept, lexicon);
+    let own_labels = parties::of_language(lexicon);
+    let own_tables = Tables::new(library, own_labels, lexicon);
     let own = passages.len();
-    let gained = definitions::gained(&passages, &tables, &mut lexicon, &outside);
+    let gained = definitions::gained(
+        &passages,
+        &tables,
+        lexicon,
+        &outside,
+        (&mut kept.meant, &mut kept.scratch),
+    );
     let learned = library
         .memo
-        .get(|| Learned::new(library, &own_tables, &mut lexicon))
+        .get(|| Learned::new(library, &own_tables, lexicon))
         .unwrap_or_default();
     let learned = learned.as_ref();
     let language = &learned.language;
@@ -87,7 +143,12 @@ pub fn judge(
                 .enumerate()
                 .filter(|(_, passage)| passage.chain.changed)
             {
-                changes.compare(index, passage.original(), &passage.revised);
+                let compared = passage.memo.compared.get_or_init(|| {
+                    let mut changes = Changes::default();
+                    changes.compare(0, passage.original(), &passage.revised);
+                    changes
+                });
+                changes.add(index, compared);
             }
             let sides: Map<usize, _> = passages
                 .iter()
@@ -112,18 +173,20 @@ pub fn judge(
         in_place,
         &mut passages,
         &own_tables,
-        &mut lexicon,
+        lexicon,
         &outside,
-        &mut changes,
-        &mut origins,
+        (&mut kept.language, &mut kept.scratch),
+        (&mut changes, &mut origins),
     );
 
-    let finals = passages
-        .iter()
-        .take(own)
-        .flat_map(|passage| &passage.revised.readings.reads)
-        .map(|read| (read.clause, read.term, read.value.clone()))
-        .collect();
+    let mut finals: Vec<Map<usize, Vec<Value>>> = vec![Map::new(); library.clauses.len()];
+    for passage in passages.iter().take(own) {
+        for read in &passage.revised.readings.reads {
+            if let (Some(term), Some(of)) = (read.term, finals.get_mut(read.clause)) {
+                of.entry(term).or_default().push(read.value.clone());
+            }
+        }
+    }
     let ground = Ground {
         library,
         outside: &outside,
@@ -147,7 +210,7 @@ pub fn judge(
     let rules = Rules {
         library,
         tables: &tables,
-        lexicon: &lexicon,
+        lexicon,
         passages: &passages,
         changes: &changes,
         learned,
@@ -159,7 +222,7 @@ pub fn judge(
         arrivals: RefCell::default(),
         struck_parts: RefCell::default(),
         likely: RefCell::default(),
-        labels: final_labels(&passages),
+        labels: final_labels(passages.get(..own).unwrap_or_default()),
     };
     let (by_clause, mut unclaimed) = verdict::sorted(&changes, &rules, own);
     let mut findings: Vec<Finding<'_>> = Vec::new();
@@ -215,7 +278,7 @@ pub fn judge(
             .iter()
             .any(|finding| finding.kind != crate::report::FindingKind::Missing)
     {
-        findings.extend(case.nothing_claimed(learned, &lexicon));
+        findings.extend(case.nothing_claimed(learned, lexicon));
     }
     ordered::sort_by_key(&mut findings, |finding| {
         (finding.chain, finding.clause.unwrap_or(usize::MAX))
@@ -232,58 +295,43 @@ pub fn judge(
         extent,
         labels: &tables.labels,
         outside: &outside,
-        lexicon: &lexicon,
+        lexicon,
+        surroundings: kept.surroundings,
     }))
 }
 
 /// The document's passages, read by the library's clauses, and the tables that they were read with.
 fn read<'a>(
-    document: &Document,
+    (document, revisions): (&Document, &[u64]),
     library: &'a Library,
     outside: &mut Outside<'a>,
+    kept: &mut Kept,
     lexicon: &mut Lexicon<'a>,
 ) -> (Vec<Passage>, Tables<'a>) {
-    let chains = chains::chains(document);
-    let cut: Vec<(Cut, Option<Cut>)> = chains
-        .iter()
-        .map(|chain| {
-            let revised = analysis::tokens(&chain.revised.text, lexicon);
-            let original = chain
-                .changed
-                .then(|| analysis::tokens(&chain.original.text, lexicon));
-            (revised, original)
-        })
-        .collect();
-    let mut labels = {
-        let mut texts = Vec::new();
-        for (chain, (revised, original)) in chains.iter().zip(&cut) {
-            texts.push((
-                Side::Final,
-                chain.revised.text.as_str(),
-                revised.0.as_slice(),
-            ));
-            match original {
-                Some(original) => texts.push((
-                    Side::Original,
-                    chain.original.text.as_str(),
-                    original.0.as_slice(),
-                )),
-                None => texts.push((
-                    Side::Original,
-                    chain.revised.text.as_str(),
-                    revised.0.as_slice(),
-                )),
-            }
-        }
-        parties::labels(library, &texts, lexicon)
-    };
+    let mut chains = kept.chains(document, revisions, library, lexicon);
+    let mut texts = Vec::with_capacity(chains.len() * 2);
+    for chain in &chains {
+        let sides = [
+            (Side::Final, &chain.revised),
+            (Side::Original, chain.original()),
+        ];
+        texts.extend(sides.map(|(side, text)| parties::Text {
+            side,
+            text: &text.text.text,
+            tokens: &text.tokens,
+            mentions: &text.mentions,
+        }));
+    }
+    let mut labels = parties::labels(library, &texts, lexicon);
+    drop(texts);
     parties::replaced(&mut labels, document, lexicon);
-    outside.state_date(effective::stated(
-        cut.iter().map(|(revised, _)| revised),
-        lexicon,
-    ));
+    let stated = chains.iter().map(KeptChain::stated);
+    let stated = stated.fold(Stated::Nothing, Stated::and).date();
+    outside.state_date(stated);
+    kept.surround(&labels, stated, &document.changes);
     let tables = Tables::new(library, labels, lexicon);
-    let passages = passages::passages(chains, cut, &tables, lexicon, outside);
+    let passages = passages::passages(&mut chains, kept, &tables, lexicon, outside);
+    kept.keep(chains, tables.labels.clone(), stated);
     (passages, tables)
 }
 
@@ -294,7 +342,13 @@ pub fn patterns_hit(document: &Document, library: &Library) -> Set<PatternId> {
     let Ok(mut outside) = Outside::new(library, &none, &none, &mut lexicon) else {
         return Set::new();
     };
-    let (passages, tables) = read(document, library, &mut outside, &mut lexicon);
+    let (passages, tables) = read(
+        (document, &revisions(document)),
+        library,
+        &mut outside,
+        &mut Kept::default(),
+        &mut lexicon,
+    );
     let mut scratch = Scratch::default();
     let mut hit = Set::new();
     for passage in &passages {

@@ -1,12 +1,11 @@
 //! How a document is judged: as a redline, as our own paper, or as the other side's; and what approved language has to
 //! do with it.
 
-use super::analysis::{self, Tables};
+use super::analysis::{Analysis, Tables};
 use super::changes::Changes;
 use super::outside::Outside;
-use super::passages::{Language, Origins, Passage, sentence_keys};
-use super::readings;
-use crate::ordered;
+use super::passages::{Language, Origins, Passage, Sided, sentence_keys};
+use crate::ordered::{self, Map};
 use crate::pattern::Scratch;
 use crate::redline::{Document, Marks};
 use crate::report::{Extent, Mode, Paper};
@@ -38,11 +37,9 @@ pub(crate) fn mode(
         let (mut equal, mut read) = (0, 0);
         for passage in passages {
             let side = &passage.revised;
+            let owned = own(&side.analysis, language);
             for (sentence, found) in side.readings.found.iter().enumerate() {
-                let own = language
-                    .equal(&sentence_keys(&side.analysis, sentence))
-                    .next()
-                    .is_some();
+                let own = owned.binary_search(&sentence).is_ok();
                 equal += usize::from(own);
                 read += usize::from(own || !found.is_empty());
             }
@@ -97,9 +94,34 @@ pub(crate) fn untracked(passages: &[Passage], language: &Language) -> Vec<InPlac
         .enumerate()
         .filter(|(_, passage)| !passage.chain.changed && !passage.heading)
     {
-        let side = &passage.revised;
-        for sentence in 0..side.analysis.sentences.len() {
-            let keys = sentence_keys(&side.analysis, sentence);
+        let near = near(&passage.revised.analysis, language);
+        found.extend(near.iter().map(|(sentence, text)| InPlace {
+            chain,
+            sentence: *sentence,
+            language: Some(text.clone()),
+        }));
+    }
+    found
+}
+
+/// The sentences of a text that are approved language.
+fn own<'t>(analysis: &'t Analysis, language: &Language) -> &'t [usize] {
+    let sentences = 0..analysis.sentences.len();
+    analysis.likened.own.get_or_init(|| {
+        let equal = |sentence: &usize| {
+            let keys = sentence_keys(analysis, *sentence);
+            language.equal(&keys).next().is_some()
+        };
+        sentences.filter(equal).collect()
+    })
+}
+
+/// The sentences of a text that are approved language but for a few words, each with that language's text.
+fn near<'t>(analysis: &'t Analysis, language: &Language) -> &'t [(usize, String)] {
+    analysis.likened.near.get_or_init(|| {
+        let mut near = Vec::new();
+        for sentence in 0..analysis.sentences.len() {
+            let keys = sentence_keys(analysis, sentence);
             if keys.len() < UNTRACKED_LENGTH || language.equal(&keys).next().is_some() {
                 continue;
             }
@@ -108,15 +130,36 @@ pub(crate) fn untracked(passages: &[Passage], language: &Language) -> Vec<InPlac
             };
             let differing = (nearest.keys.len() - alike).max(keys.len() - alike);
             if differing > 0 && differing <= UNTRACKED_UNITS && alike * 2 >= keys.len() {
-                found.push(InPlace {
-                    chain,
-                    sentence,
-                    language: Some(nearest.text.clone()),
-                });
+                near.push((sentence, nearest.text.clone()));
             }
         }
-    }
-    found
+        near
+    })
+}
+
+/// The sentences of a text that are no standard one, each with whether it is a fallback's, which stands for nothing,
+/// and else the text of the standard one in whose place it stands.
+fn beside<'t>(analysis: &'t Analysis, language: &Language) -> &'t [(usize, bool, Option<String>)] {
+    analysis.likened.beside.get_or_init(|| {
+        let mut beside = Vec::new();
+        for sentence in 0..analysis.sentences.len() {
+            let keys = sentence_keys(analysis, sentence);
+            let mut equal = language.equal(&keys).peekable();
+            let fallback = equal.peek().is_some();
+            if keys.is_empty() || equal.any(|own| own.row == 0) {
+                continue;
+            }
+            let nearest = language
+                .nearest(&keys, |sentence| sentence.row == 0)
+                .filter(|_| !fallback)
+                .filter(|(nearest, alike)| {
+                    alike * 10 >= nearest.keys.len().max(keys.len()) * NEAR_ALIKE
+                })
+                .map(|(nearest, _)| nearest.text.clone());
+            beside.push((sentence, fallback, nearest));
+        }
+        beside
+    })
 }
 
 /// Our own paper: every sentence beside the standard one that it stands for, unless it is one. A fallback's own sentence
@@ -129,29 +172,17 @@ pub(crate) fn all_sentences(passages: &[Passage], language: &Language) -> Vec<In
         .filter(|(_, passage)| !passage.heading)
     {
         let side = &passage.revised;
-        for sentence in 0..side.analysis.sentences.len() {
-            let keys = sentence_keys(&side.analysis, sentence);
-            let mut equal = language.equal(&keys).peekable();
-            let fallback = equal.peek().is_some();
-            if keys.is_empty() || equal.any(|own| own.row == 0) {
-                continue;
-            }
+        for (sentence, fallback, nearest) in beside(&side.analysis, language) {
             let claimed = side
                 .readings
                 .claims
-                .get(side.analysis.paragraph_of(sentence))
+                .get(side.analysis.paragraph_of(*sentence))
                 .is_some_and(|claims| !claims.is_empty());
-            let nearest = language
-                .nearest(&keys, |sentence| sentence.row == 0)
-                .filter(|_| !fallback)
-                .filter(|(nearest, alike)| {
-                    alike * 10 >= nearest.keys.len().max(keys.len()) * NEAR_ALIKE
-                });
-            if nearest.is_some() || claimed || fallback {
+            if nearest.is_some() || claimed || *fallback {
                 found.push(InPlace {
                     chain,
-                    sentence,
-                    language: nearest.map(|(nearest, _)| nearest.text.clone()),
+                    sentence: *sentence,
+                    language: nearest.clone(),
                 });
             }
         }
@@ -166,16 +197,18 @@ pub(crate) fn against_language<'a>(
     tables: &Tables<'a>,
     lexicon: &mut Lexicon<'a>,
     outside: &Outside<'_>,
-    changes: &mut Changes,
-    origins: &mut Origins,
+    (kept, scratch): (&mut Map<String, Sided>, &mut Scratch),
+    (changes, origins): (&mut Changes, &mut Origins),
 ) {
-    let mut scratch = Scratch::default();
+    let mut before = std::mem::take(kept);
     for place in found {
         let original = place.language.map(|text| {
-            let cut = analysis::tokens(&text, lexicon);
-            let analysis = analysis::analyse(&text, cut, tables, lexicon);
-            let readings = readings::read(&analysis, &[], tables, lexicon, outside, &mut scratch);
-            passages.push(Passage::of_language(text, analysis, readings));
+            let known = before.remove(&text).or_else(|| kept.get(&text).cloned());
+            let side = known
+                .unwrap_or_else(|| Sided::of_language(&text, tables, lexicon, outside, scratch));
+            outside.note(&side.readings.asked);
+            kept.insert(text, side.clone());
+            passages.push(Passage::of_language(side));
             passages.len() - 1
         });
         if let Some(passage) = passages.get(place.chain) {

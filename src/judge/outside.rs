@@ -1,6 +1,6 @@
 //! What a check knows from outside the text: the deal's values, the facts, and the words that join values.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use super::analysis::{Analysis, words_from};
@@ -21,9 +21,19 @@ pub(crate) struct Outside<'a> {
     facts: Map<String, Vec<Value>>,
     fact_texts: Map<String, String>,
     used: RefCell<Used>,
+    /// Whether the date was asked for that the text may state.
+    dated: Cell<bool>,
     joining: Phrases<Join>,
     /// The date on which the contract itself says that it takes effect, in days since 1970-01-01.
     stated_date: Option<f64>,
+}
+
+/// What some work asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    used: Used,
+    /// Whether it asked for the date that the text may state, so that it came of that.
+    pub(crate) dated: bool,
 }
 
 /// The deal's date of effect: what the options say of it, else what the text states.
@@ -70,6 +80,7 @@ impl<'a> Outside<'a> {
             facts: Map::new(),
             fact_texts: Map::new(),
             used: RefCell::default(),
+            dated: Cell::default(),
             joining,
             stated_date: None,
         };
@@ -153,7 +164,9 @@ impl<'a> Outside<'a> {
     /// A value of the deal, as a number, a date, or its words.
     pub(crate) fn deal(&self, key: &str) -> Option<Value> {
         let Some(text) = self.deal.get(&name(key)) else {
-            let date = self.stated_date.filter(|_| name(key) == EFFECTIVE_DATE)?;
+            let asks = name(key) == EFFECTIVE_DATE;
+            self.dated.set(self.dated.get() || asks);
+            let date = self.stated_date.filter(|_| asks)?;
             return Some(Value::quantity(date, Kind::Date));
         };
         self.used.borrow_mut().deal.insert(name(key), text.clone());
@@ -167,6 +180,32 @@ impl<'a> Outside<'a> {
     /// Takes the date on which the text says that the contract takes effect.
     pub(crate) fn state_date(&mut self, date: Option<f64>) {
         self.stated_date = date;
+    }
+
+    /// Does something, and tells what it asked for.
+    pub(crate) fn noting<T>(&self, work: impl FnOnce() -> T) -> (T, Asked) {
+        let before = self.used.take();
+        let dated = self.dated.replace(false);
+        let result = work();
+        let asked = Asked {
+            used: self.used.replace(before),
+            dated: self.dated.replace(dated),
+        };
+        self.note(&asked);
+        (result, asked)
+    }
+
+    /// Takes for asked what was asked when a kept result was made.
+    pub(crate) fn note(&self, asked: &Asked) {
+        let mut used = self.used.borrow_mut();
+        used.deal.extend(asked.used.deal.clone());
+        used.facts.extend(asked.used.facts.clone());
+        self.dated.set(self.dated.get() || asked.dated);
+    }
+
+    /// The date that the text states.
+    pub(crate) fn stated_date(&self) -> Option<f64> {
+        self.stated_date
     }
 
     /// What was asked for.

@@ -1,13 +1,17 @@
 //! Who is who: the labels that a contract gives its parties, and the side that each stands for.
 
+mod inferred;
+
+pub(crate) use inferred::replaced;
+
 use super::analysis::{Tok, words_from};
 
 use crate::library::model::PartySide;
 use crate::library::{Library, PLACEHOLDERS};
-use crate::ordered::{Map, Set};
+use crate::ordered::Set;
 use crate::pattern::Slot;
-use crate::redline::{Document, Op, Side};
-use crate::text::{Case, Lexicon, Phrases, Sym, TokenKind};
+use crate::redline::Side;
+use crate::text::{Case, Lexicon, Phrases, Sym};
 
 /// A label, resolved or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,13 +58,81 @@ impl Label {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
     phrases: Phrases<usize>,
+    /// What they were made of, in their order: equal words and labels find the same everywhere.
+    words: Vec<Vec<Sym>>,
     /// The words before which a small-lettered label is any person of its kind: "another customer".
     indefinite: Vec<Sym>,
     /// The labels, in order of appearance.
     pub(crate) used: Vec<Label>,
 }
 
+/// A label of the library that a text uses, by its index, with the words that it was found by.
+pub(crate) type Mention = (usize, Vec<Sym>);
+
+/// The library's labels that a text uses, each once, in the order of appearance.
+pub(crate) fn mentions(library: &Library, tokens: &[Tok]) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut free = 0;
+    for start in 0..tokens.len() {
+        if start < free {
+            continue;
+        }
+        let Some(rest) = tokens.get(start..) else {
+            break;
+        };
+        let Some((length, index)) = library.compiled.parties.longest(words_from(rest)) else {
+            continue;
+        };
+        let Some(party) = library.lists.parties.get(*index) else {
+            continue;
+        };
+        let pronoun = is_pronoun(&party.label);
+        let first = rest.first().map_or(Case::Lower, |token| token.case);
+        let named = match first {
+            Case::Lower => pronoun || party.side != PartySide::Either,
+            Case::Upper => !(pronoun && rest.first().is_some_and(|token| token.range.len() <= 2)),
+            Case::Title => true,
+        };
+        if !named {
+            continue;
+        }
+        free = start + length;
+        if !mentions.iter().any(|(known, _)| known == index) {
+            mentions.push((*index, words_from(rest).take(length).collect()));
+        }
+    }
+    mentions
+}
+
+/// One of a document's texts, as the search for labels sees it.
+pub(crate) struct Text<'t> {
+    pub(crate) side: Side,
+    pub(crate) text: &'t str,
+    pub(crate) tokens: &'t [Tok],
+    pub(crate) mentions: &'t [Mention],
+}
+
 impl Labels {
+    fn add(&mut self, words: Vec<Sym>, label: Label) {
+        self.phrases.add(&words, self.used.len());
+        self.words.push(words);
+        self.used.push(label);
+    }
+
+    /// Whether they find in every text what others find.
+    pub(crate) fn is_as(&self, other: &Labels) -> bool {
+        self.used == other.used && self.words == other.words
+    }
+
+    /// Whether they find in a text what others find there.
+    pub(crate) fn find_as(&self, other: &Labels, tokens: &[Tok]) -> bool {
+        let found = |labels: &Labels, start| {
+            let (length, label) = labels.at(tokens, start)?;
+            Some((length, label.key(), label.side))
+        };
+        (0..tokens.len()).all(|start| found(self, start) == found(other, start))
+    }
+
     /// The label that stands at a token: its length in words.
     pub(crate) fn at(&self, tokens: &[Tok], start: usize) -> Option<(usize, &Label)> {
         let rest = tokens.get(start..)?;
@@ -107,18 +179,11 @@ fn indefinite(lexicon: &mut Lexicon<'_>) -> Vec<Sym> {
     INDEFINITE.map(|word| lexicon.intern(word)).to_vec()
 }
 
-/// How many words of the text are searched for definitions of labels: a preamble is at its start.
-const PREAMBLE: usize = 400;
-
 /// Finds the labels that a document uses, and their sides. `texts` are its texts, final ones and original ones.
 ///
 /// Sides come from the library's list. A label that may be either side takes the one that the others of its own text
 /// leave, or its default where none does: a label that a change replaces does not stand in the way of the new one.
-pub(crate) fn labels(
-    library: &Library,
-    texts: &[(Side, &str, &[Tok])],
-    lexicon: &mut Lexicon<'_>,
-) -> Labels {
+pub(crate) fn labels(library: &Library, texts: &[Text<'_>], lexicon: &mut Lexicon<'_>) -> Labels {
     let mut labels = Labels {
         indefinite: indefinite(lexicon),
         ..Labels::default()
@@ -126,182 +191,54 @@ pub(crate) fn labels(
     let lists = &library.lists;
     let mut known: Vec<(usize, usize)> = Vec::new();
     let mut uses: Vec<Set<Side>> = Vec::new();
-    for (side, _, tokens) in texts {
-        for start in 0..tokens.len() {
-            let Some(rest) = tokens.get(start..) else {
-                break;
-            };
-            let Some((length, index)) = library.compiled.parties.longest(words_from(rest)) else {
+    for text in texts {
+        for (index, words) in text.mentions {
+            if let Some((_, number)) = known.iter().find(|(party, _)| party == index) {
+                if let Some(uses) = uses.get_mut(*number) {
+                    uses.insert(text.side);
+                }
                 continue;
-            };
+            }
             let Some(party) = lists.parties.get(*index) else {
                 continue;
             };
-            let pronoun = is_pronoun(&party.label);
-            let first = rest.first().map_or(Case::Lower, |token| token.case);
-            let named = match first {
-                Case::Lower => pronoun || party.side != PartySide::Either,
-                Case::Upper => {
-                    !(pronoun && rest.first().is_some_and(|token| token.range.len() <= 2))
-                }
-                Case::Title => true,
-            };
-            if !named {
-                continue;
-            }
-            if let Some((_, number)) = known.iter().find(|(party, _)| party == index) {
-                if let Some(uses) = uses.get_mut(*number) {
-                    uses.insert(*side);
-                }
-                continue;
-            }
             let number = labels.used.len();
             known.push((*index, number));
-            uses.push([*side].into());
-            let syms: Vec<Sym> = words_from(rest).take(length).collect();
-            labels.phrases.add(&syms, number);
-            labels.used.push(Label {
+            uses.push([text.side].into());
+            let label = Label {
                 text: party.label.clone(),
                 side: (party.side != PartySide::Either).then_some(party.side),
-                small: pronoun || party.side != PartySide::Either,
+                small: is_pronoun(&party.label) || party.side != PartySide::Either,
                 number: number as u32,
-            });
+            };
+            labels.add(words.clone(), label);
         }
     }
-    define(&mut labels, texts, lexicon);
+    inferred::define(&mut labels, texts, lexicon);
+    inferred::infer(&mut labels, &uses, texts, lexicon);
     uses.resize(labels.used.len(), [Side::Original, Side::Final].into());
     resolve(&mut labels, &uses, library);
     labels
-}
-
-/// Takes the sides of labels that changes put in the place of others: a label that is replaced by one and the same other,
-/// wherever it is replaced, names the same party.
-pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut Lexicon<'_>) {
-    let mut pairs: Map<u32, Set<u32>> = Map::new();
-    let mut number = |text: &str| {
-        let syms = lexicon.phrase(text);
-        let (length, index) = labels.phrases.longest(syms.iter().copied())?;
-        (length == syms.len()).then_some(*index as u32)
-    };
-    for block in &document.blocks {
-        for pair in block.runs.windows(2) {
-            let [first, second] = pair else { continue };
-            let (old, new) = match (first.op, second.op) {
-                (Op::Delete, Op::Insert) => (first, second),
-                (Op::Insert, Op::Delete) => (second, first),
-                _ => continue,
-            };
-            if let (Some(old), Some(new)) = (number(&old.text), number(&new.text)) {
-                pairs.entry(old).or_default().insert(new);
-                pairs.entry(new).or_default().insert(old);
-            }
-        }
-    }
-    let sides: Vec<Option<PartySide>> = labels.used.iter().map(|label| label.side).collect();
-    for label in labels.used.iter_mut().filter(|label| label.side.is_none()) {
-        let others = pairs.get(&label.number).into_iter().flatten();
-        let found: Set<PartySide> = others
-            .filter_map(|other| sides.get(*other as usize).copied().flatten())
-            .collect();
-        if let (1, Some(side)) = (found.len(), found.first()) {
-            label.side = Some(*side);
-        }
-    }
 }
 
 /// The labels of approved language: every one of the library's that has a side.
 pub(crate) fn of_language(lexicon: &mut Lexicon<'_>) -> Labels {
     let mut labels = Labels::default();
     for (text, side) in PLACEHOLDERS {
-        let number = labels.used.len();
-        labels
-            .phrases
-            .add(&[lexicon.intern(&text.to_lowercase())], number);
-        labels.used.push(Label {
+        let words = vec![lexicon.intern(&text.to_lowercase())];
+        let label = Label {
             text: String::from(text),
             side: Some(side),
             small: false,
-            number: number as u32,
-        });
+            number: labels.used.len() as u32,
+        };
+        labels.add(words, label);
     }
     labels
 }
 
 fn is_pronoun(label: &str) -> bool {
     PRONOUNS.contains(&label.to_lowercase().as_str())
-}
-
-/// Labels that the preamble puts in quotes and brackets: `Acme Ltd ("Bidder")`.
-fn define(labels: &mut Labels, texts: &[(Side, &str, &[Tok])], lexicon: &mut Lexicon<'_>) {
-    let mut seen = 0;
-    for (_, text, tokens) in texts {
-        for (at, token) in tokens.iter().enumerate() {
-            seen += 1;
-            if seen > PREAMBLE {
-                return;
-            }
-            let opens = token.kind == TokenKind::Sign && text.get(token.range.clone()) == Some("(");
-            if !opens {
-                continue;
-            }
-            let Some(rest) = tokens.get(at + 1..) else {
-                continue;
-            };
-            let the = usize::from(
-                rest.first()
-                    .is_some_and(|token| text.get(token.range.clone()) == Some("the")),
-            );
-            let Some(word) = rest.get(the) else { continue };
-            let quoted = text
-                .get(..word.range.start)
-                .is_some_and(|before| before.ends_with(['"', '“', '\'', '‘']));
-            let alone = rest
-                .get(the + 1)
-                .is_some_and(|next| next.kind == TokenKind::Sign);
-            if !quoted || !alone || word.case == Case::Lower || word.kind != TokenKind::Word {
-                continue;
-            }
-            let Some(label) = text.get(word.range.clone()) else {
-                continue;
-            };
-            let is_party = text.get(..word.range.start).is_some_and(|before| {
-                let tail: String = before
-                    .chars()
-                    .rev()
-                    .take(120)
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .rev()
-                    .collect();
-                let tail = tail.to_lowercase();
-                [
-                    "inc",
-                    "ltd",
-                    "llc",
-                    "plc",
-                    "gmbh",
-                    "corp",
-                    "company",
-                    "limited",
-                    "corporation",
-                ]
-                .iter()
-                .any(|form| tail.contains(form))
-                    && !tail.contains("agreement")
-            });
-            let sym = lexicon.intern(&crate::text::words(label).join(" "));
-            if is_party && labels.phrases.longest([sym].into_iter()).is_none() {
-                let number = labels.used.len() as u32;
-                labels.phrases.add(&[sym], labels.used.len());
-                labels.used.push(Label {
-                    text: String::from(label),
-                    side: None,
-                    small: false,
-                    number,
-                });
-            }
-        }
-    }
 }
 
 fn resolve(labels: &mut Labels, uses: &[Set<Side>], library: &Library) {

@@ -1,7 +1,10 @@
 //! Passages: every chain of a document with both its sides analysed and read, and the approved language beside them.
 
-use super::analysis::{self, Analysis, Tables, Tok};
+use std::rc::Rc;
+
+use super::analysis::{self, Analysis, Tables};
 use super::chains::{Chain, SideText};
+use super::kept::{Kept, KeptChain, KeptRead, Memo, Text};
 use super::outside::Outside;
 use super::readings::{self, Read, Readings};
 use super::units::Key;
@@ -11,12 +14,12 @@ use crate::pattern::{Scratch, Slot};
 use crate::text::{Lexicon, Sym, TokenKind};
 use crate::value::Kind;
 
-/// A text with all that was made of it.
+/// A text with all that was made of it. A copy shares what it holds.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sided {
-    pub(crate) text: SideText,
-    pub(crate) analysis: Analysis,
-    pub(crate) readings: Readings,
+    pub(crate) text: Rc<SideText>,
+    pub(crate) analysis: Rc<Analysis>,
+    pub(crate) readings: Rc<Readings>,
 }
 
 /// A chain, analysed and read.
@@ -28,6 +31,8 @@ pub(crate) struct Passage {
     pub(crate) revised: Sided,
     /// Whether it is a heading: nothing is read in it.
     pub(crate) heading: bool,
+    /// What later steps worked out of it.
+    pub(crate) memo: Rc<Memo>,
 }
 
 impl Passage {
@@ -37,18 +42,33 @@ impl Passage {
     }
 
     /// One of approved language, which no document holds: its text is an original, and there is no final one.
-    pub(crate) fn of_language(text: String, analysis: Analysis, readings: Readings) -> Passage {
+    pub(crate) fn of_language(original: Sided) -> Passage {
+        Passage {
+            original: Some(original),
+            ..Passage::default()
+        }
+    }
+}
+
+impl Sided {
+    /// A text of approved language, read as the document is.
+    pub(crate) fn of_language<'a>(
+        text: &str,
+        tables: &Tables<'a>,
+        lexicon: &mut Lexicon<'a>,
+        outside: &Outside<'_>,
+        scratch: &mut Scratch,
+    ) -> Sided {
+        let analysis = analysis::analysed(text, tables, lexicon);
+        let readings = readings::read(&analysis, &[], tables, lexicon, outside, scratch);
         let text = SideText {
-            text,
+            text: String::from(text),
             pieces: Vec::new(),
         };
-        Passage {
-            original: Some(Sided {
-                text,
-                analysis,
-                readings,
-            }),
-            ..Passage::default()
+        Sided {
+            text: Rc::new(text),
+            analysis: Rc::new(analysis),
+            readings: Rc::new(readings),
         }
     }
 }
@@ -61,84 +81,139 @@ const VERBS: [&str; 12] = [
     "shall", "will", "must", "may", "is", "are", "can", "agrees", "not", "has", "have", "be",
 ];
 
-/// Analyses and reads every chain.
+/// Analyses and reads every chain, as far as what was kept of it does not stand.
 pub(crate) fn passages<'a>(
-    chains: Vec<Chain>,
-    cut: Vec<(Cut, Option<Cut>)>,
+    chains: &mut [KeptChain],
+    kept: &mut Kept,
     tables: &Tables<'a>,
     lexicon: &mut Lexicon<'a>,
     outside: &Outside<'a>,
 ) -> Vec<Passage> {
     let colon = lexicon.intern(":");
     let verbs: Set<Sym> = VERBS.iter().map(|word| lexicon.intern(word)).collect();
-    let mut scratch = Scratch::default();
-    let mut heading: Vec<Sym> = Vec::new();
-    let mut row_heading: Option<(usize, Vec<Sym>)> = None;
+    let same = tables.labels.is_as(&kept.labels);
+    let dated = kept.is_dated(outside);
+    let mut scratch = std::mem::take(&mut kept.scratch);
+    let mut heading: Rc<Vec<Sym>> = Rc::default();
+    let mut row_heading: Option<(usize, Rc<Vec<Sym>>)> = None;
     let mut passages = Vec::with_capacity(chains.len());
-    for (mut chain, (revised, original)) in chains.into_iter().zip(cut) {
-        let final_text = std::mem::take(&mut chain.revised);
-        let original_text = std::mem::take(&mut chain.original);
-        let final_analysis = analysis::analyse(&final_text.text, revised, tables, lexicon);
-        let original_analysis =
-            original.map(|cut| analysis::analyse(&original_text.text, cut, tables, lexicon));
-        let is_heading = chain.row.is_none()
-            && [Some(&final_analysis), original_analysis.as_ref()]
-                .into_iter()
-                .flatten()
-                .all(|analysis| is_heading(&chain, analysis, &verbs, |sym| sym == colon));
+    for entry in chains {
+        let before = entry.read.take();
+        let spare = entry.spare.take();
+        let analysis = |text: &Text, side: Option<&Sided>| match side {
+            Some(side) if same => Rc::clone(&side.analysis),
+            side => text.analysis(side.map(|side| (side, &kept.labels)), tables, lexicon),
+        };
+        let final_side = before.as_ref().map(|read| &read.revised);
+        let original_read = before.as_ref().or(spare.as_ref());
+        let original_side = original_read.and_then(|read| read.original.as_ref());
+        let final_analysis = analysis(&entry.revised, final_side);
+        let original_analysis = entry
+            .original
+            .as_ref()
+            .map(|text| analysis(text, original_side));
+        let chain = &entry.chain;
+        let analyses = [Some(&final_analysis), original_analysis.as_ref()];
+        let is_kept = before.as_ref().filter(|read| {
+            let sides = [Some(&read.revised), read.original.as_ref()];
+            let mut pairs = sides.into_iter().zip(analyses);
+            pairs.all(|(side, analysis)| match (side, analysis) {
+                (Some(side), Some(analysis)) => Rc::ptr_eq(&side.analysis, analysis),
+                (side, analysis) => side.is_none() && analysis.is_none(),
+            })
+        });
+        let is_heading = match is_kept {
+            Some(read) => read.heading,
+            None => {
+                chain.row.is_none()
+                    && analyses
+                        .into_iter()
+                        .flatten()
+                        .all(|analysis| is_heading(chain, analysis, &verbs, |sym| sym == colon))
+            }
+        };
         if is_heading {
-            heading = words_of(&final_analysis);
+            heading = Rc::new(words_of(&final_analysis));
         }
         // The first row of a table is the heading of the others.
         let under = match chain.row {
             Some((table, 0)) => {
-                row_heading = Some((table, words_of(&final_analysis)));
-                heading.clone()
+                row_heading = Some((table, Rc::new(words_of(&final_analysis))));
+                &heading
             }
             Some((table, _)) => match &row_heading {
-                Some((known, words)) if *known == table => words.clone(),
-                _ => heading.clone(),
+                Some((known, words)) if *known == table => words,
+                _ => &heading,
             },
-            None => heading.clone(),
+            None => &heading,
         };
-        let mut read = |analysis: &Analysis| {
-            if is_heading {
-                // Nothing is read in a heading, but its sentences and paragraphs are counted.
-                let mut readings = Readings::default();
-                readings
-                    .claims
-                    .resize(analysis.paragraphs.len(), Vec::new());
-                readings.found.resize(analysis.sentences.len(), Vec::new());
-                return readings;
-            }
-            readings::read(analysis, &under, tables, lexicon, outside, &mut scratch)
-        };
-        let final_readings = read(&final_analysis);
-        let original = original_analysis.map(|analysis| {
-            let readings = read(&analysis);
+        let mut side = |text: &Text,
+                        analysis: Rc<Analysis>,
+                        before: Option<&KeptRead>,
+                        side: Option<&Sided>| {
+            let stands =
+                before.is_some_and(|read| read.heading == is_heading && read.under == *under);
+            let readings = match side {
+                Some(side)
+                    if stands
+                        && Rc::ptr_eq(&side.analysis, &analysis)
+                        && (dated || !side.readings.asked.dated) =>
+                {
+                    outside.note(&side.readings.asked);
+                    Rc::clone(&side.readings)
+                }
+                _ if is_heading => Rc::new(Readings::of_heading(&analysis)),
+                _ => Rc::new(readings::read(
+                    &analysis,
+                    under,
+                    tables,
+                    lexicon,
+                    outside,
+                    &mut scratch,
+                )),
+            };
             Sided {
-                text: original_text,
+                text: Rc::clone(&text.text),
                 analysis,
                 readings,
             }
-        });
-        let revised = Sided {
-            text: final_text,
-            analysis: final_analysis,
-            readings: final_readings,
         };
+        let revised = side(&entry.revised, final_analysis, before.as_ref(), final_side);
+        let original = entry
+            .original
+            .as_ref()
+            .zip(original_analysis)
+            .map(|(text, analysis)| side(text, analysis, original_read, original_side));
+        let memo = before.as_ref().filter(|read| {
+            let same = |now: &Sided, before: &Sided| {
+                Rc::ptr_eq(&now.analysis, &before.analysis)
+                    && Rc::ptr_eq(&now.readings, &before.readings)
+            };
+            same(&revised, &read.revised)
+                && match (&original, &read.original) {
+                    (Some(now), Some(before)) => same(now, before),
+                    (now, before) => now.is_none() && before.is_none(),
+                }
+        });
+        let memo = memo.map_or_else(Rc::default, |read| Rc::clone(&read.memo));
         passages.push(Passage {
-            chain,
-            original,
-            revised,
+            chain: chain.clone(),
+            original: original.clone(),
+            revised: revised.clone(),
             heading: is_heading,
+            memo: Rc::clone(&memo),
+        });
+        entry.read = Some(KeptRead {
+            heading: is_heading,
+            under: Rc::clone(under),
+            revised,
+            original,
+            memo,
         });
     }
+    kept.scratch = scratch;
     passages
 }
-
-/// The tokens and sentences of a text.
-pub(crate) type Cut = (Vec<Tok>, Vec<std::ops::Range<usize>>);
 
 fn words_of(analysis: &Analysis) -> Vec<Sym> {
     analysis
@@ -238,8 +313,7 @@ impl Language {
                 for (placeholder, _) in PLACEHOLDERS {
                     text = text.replace(&format!("{{{placeholder}}}"), placeholder);
                 }
-                let cut = analysis::tokens(&text, lexicon);
-                let analysis = analysis::analyse(&text, cut, tables, lexicon);
+                let analysis = analysis::analysed(&text, tables, lexicon);
                 for sentence in 0..analysis.sentences.len() {
                     let keys = sentence_keys(&analysis, sentence);
                     let Some(range) = analysis.sentences.get(sentence) else {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::analysis::{Analysis, Tables, words_from};
-use super::outside::Outside;
+use super::outside::{Asked, Outside};
 use crate::library::model::{Join, Reads, Term};
 use crate::library::{Use, Weight};
 use crate::ordered::{self, Map, Set};
@@ -89,6 +89,20 @@ pub(crate) struct Readings {
     pub(crate) found: Vec<Vec<usize>>,
     /// The clauses that a sentence is expressly no part of.
     pub(crate) barred: Set<usize>,
+    /// What was asked for from outside the text.
+    pub(crate) asked: Asked,
+}
+
+impl Readings {
+    /// Those of a heading: nothing is read in it, but its sentences and paragraphs are counted.
+    pub(crate) fn of_heading(analysis: &Analysis) -> Readings {
+        let mut readings = Readings::default();
+        readings
+            .claims
+            .resize(analysis.paragraphs.len(), Vec::new());
+        readings.found.resize(analysis.sentences.len(), Vec::new());
+        readings
+    }
 }
 
 /// A heading in front of a paragraph has at most so many words.
@@ -96,6 +110,20 @@ const RUN_IN_WORDS: usize = 7;
 
 /// Reads a text. `heading` are the words of the heading that it stands under.
 pub(crate) fn read(
+    analysis: &Analysis,
+    heading: &[Sym],
+    tables: &Tables<'_>,
+    lexicon: &Lexicon<'_>,
+    outside: &Outside<'_>,
+    scratch: &mut Scratch,
+) -> Readings {
+    let (mut readings, asked) =
+        outside.noting(|| read_all(analysis, heading, tables, lexicon, outside, scratch));
+    readings.asked = asked;
+    readings
+}
+
+fn read_all(
     analysis: &Analysis,
     heading: &[Sym],
     tables: &Tables<'_>,

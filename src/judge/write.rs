@@ -2,8 +2,12 @@
 
 mod people;
 mod prose;
+mod written;
 
 use std::cell::RefCell;
+use std::rc::Rc;
+
+pub(crate) use written::Written;
 
 use super::explain::{By, Rules};
 use super::outside::Outside;
@@ -36,6 +40,8 @@ pub(crate) struct Parts<'r, 'p, 'a> {
     pub(crate) labels: &'r Labels,
     pub(crate) outside: &'r Outside<'a>,
     pub(crate) lexicon: &'r Lexicon<'a>,
+    /// Counts what surrounds the passages: see [`written`].
+    pub(crate) surroundings: u64,
 }
 
 /// More approvals than this go to the deal desk.
@@ -44,18 +50,24 @@ const DESK_APPROVALS: usize = 3;
 /// The UTF-16 offsets of a block's bytes, built when first asked for.
 #[derive(Default)]
 struct Offsets {
-    blocks: RefCell<Map<usize, Vec<u32>>>,
+    /// The length in bytes, and the offset of each byte; none where every character is one byte.
+    blocks: RefCell<Map<usize, (usize, Vec<u32>)>>,
 }
 
 impl Offsets {
     fn utf16(&self, document: &Document, block: usize, byte: usize) -> usize {
         let mut blocks = self.blocks.borrow_mut();
-        let index = blocks.entry(block).or_insert_with(|| {
-            let text = document
-                .blocks
-                .get(block)
-                .map(redline::Block::redline)
-                .unwrap_or_default();
+        let (length, index) = blocks.entry(block).or_insert_with(|| {
+            let Some(block) = document.blocks.get(block) else {
+                return (0, Vec::new());
+            };
+            if block.runs.iter().all(|run| run.text.is_ascii()) {
+                return (
+                    block.runs.iter().map(|run| run.text.len()).sum(),
+                    Vec::new(),
+                );
+            }
+            let text = block.redline();
             let mut index = Vec::with_capacity(text.len() + 1);
             let mut units = 0u32;
             for character in text.chars() {
@@ -63,26 +75,29 @@ impl Offsets {
                 units += character.len_utf16() as u32;
             }
             index.push(units);
-            index
+            (text.len(), index)
         });
-        index.get(byte).or(index.last()).copied().unwrap_or(0) as usize
+        match index.last() {
+            None => byte.min(*length),
+            Some(last) => *index.get(byte).unwrap_or(last) as usize,
+        }
     }
 }
 
-/// Writes the report.
-pub(crate) fn report(parts: &Parts<'_, '_, '_>) -> Report {
+/// Writes the report, the findings beside it.
+pub(crate) fn report(parts: &Parts<'_, '_, '_>) -> (Report, Vec<Rc<report::Finding>>) {
     let writer = Writer {
         parts,
         offsets: Offsets::default(),
     };
     let mut counters: Map<Option<usize>, usize> = Map::new();
-    let findings: Vec<report::Finding> = parts
+    let findings: Vec<Rc<report::Finding>> = parts
         .findings
         .iter()
         .map(|finding| {
             let count = counters.entry(finding.clause).or_default();
             *count += 1;
-            writer.finding(finding, *count)
+            writer.written(finding, *count)
         })
         .collect();
     let clauses = writer.clauses(&findings);
@@ -111,7 +126,7 @@ pub(crate) fn report(parts: &Parts<'_, '_, '_>) -> Report {
     } else {
         None
     };
-    Report {
+    let report = Report {
         schema: SCHEMA,
         library: LibraryName {
             name: parts.library.name.clone(),
@@ -125,10 +140,11 @@ pub(crate) fn report(parts: &Parts<'_, '_, '_>) -> Report {
         counts,
         approvals: writer.approvals(&clauses),
         clauses,
-        findings,
+        findings: Vec::new(),
         unread: writer.unread(),
         problems: writer.problems(),
-    }
+    };
+    (report, findings)
 }
 
 struct Writer<'r, 'p, 'a> {
@@ -191,7 +207,13 @@ impl<'a> Writer<'_, '_, 'a> {
         let Some(sided) = self.sided(side, passage) else {
             return Vec::new();
         };
-        sided.text.spans(&sided.analysis.bytes(tokens))
+        let bytes = sided.analysis.bytes(tokens);
+        sided.text.spans(&bytes, self.first_block(passage))
+    }
+
+    fn first_block(&self, passage: usize) -> usize {
+        let passage = self.parts.case.passages.get(passage);
+        passage.map_or(0, |passage| passage.chain.blocks.start)
     }
 
     /// All of a chain, one span a block.
@@ -204,7 +226,8 @@ impl<'a> Writer<'_, '_, 'a> {
             .blocks
             .clone()
             .filter_map(|block| {
-                let length = self.parts.document.blocks.get(block)?.redline().len();
+                let runs = &self.parts.document.blocks.get(block)?.runs;
+                let length = runs.iter().map(|run| run.text.len()).sum();
                 Some(self.span(&redline::Span {
                     block,
                     range: 0..length,
@@ -235,7 +258,7 @@ impl<'a> Writer<'_, '_, 'a> {
             .unwrap_or_default();
         let words = own
             .iter()
-            .flat_map(|passage| &passage.revised.analysis.tokens)
+            .flat_map(|passage| passage.revised.analysis.tokens.iter())
             .filter(|token| token.kind != TokenKind::Sign)
             .count();
         let redline = matches!(parts.mode, Mode::Redline | Mode::Compare);
@@ -417,12 +440,11 @@ impl<'a> Writer<'_, '_, 'a> {
         ] {
             if let Some(sided) = self.sided(side, stretch.chain) {
                 let bytes = sided.analysis.bytes(tokens);
-                changes.extend(
-                    sided
-                        .text
-                        .pieces_in(&bytes)
-                        .filter_map(|piece| piece.change),
-                );
+                let first = self.first_block(stretch.chain);
+                changes.extend(sided.text.pieces_in(&bytes).filter_map(|piece| {
+                    let block = self.parts.document.blocks.get(first + piece.block)?;
+                    block.runs.get(piece.run)?.change
+                }));
             }
         }
         let changes = changes

@@ -1,6 +1,6 @@
 //! The library compiled: every pattern in one automaton, every list in a form that is quick to ask.
 
-use super::model::{Clause, Example, Expect, Lists, PartySide, Position};
+use super::model::{Clause, Lists, PartySide, Position};
 use crate::ordered;
 use crate::pattern::{Groups, PatternId, Set};
 use crate::text::{Phrases, Sym, Words, tokens, words};
@@ -46,8 +46,6 @@ pub struct Compiled {
     pub plain: ordered::Set<Sym>,
     /// For each clause, the words of its accepted language and of the patterns that read accepted values.
     pub known: Vec<ordered::Set<Sym>>,
-    /// For each clause, the words of the examples that need no lawyer: what may be struck where a value takes its place.
-    pub used: Vec<ordered::Set<Sym>>,
     /// Place names, by index into [`Lists::places`].
     pub places: Phrases<usize>,
     /// Party labels, by index into [`Lists::parties`].
@@ -120,7 +118,6 @@ fn compile_clause(index: usize, clause: &Clause, groups: &Groups, compiled: &mut
         set,
         uses,
         known,
-        used,
         headings,
         ..
     } = compiled;
@@ -173,16 +170,4 @@ fn compile_clause(index: usize, clause: &Clause, groups: &Groups, compiled: &mut
         }
     }
     known.push(words);
-    let approved = |example: &&Example| {
-        let row = match &example.expect {
-            Expect::Row(name) => clause.matrix.rows.iter().find(|row| row.name == *name),
-            _ => None,
-        };
-        row.is_some_and(|row| !matches!(row.position, Position::LegalReview | Position::WalkAway))
-    };
-    let mut words = ordered::Set::new();
-    for example in clause.examples.iter().filter(approved) {
-        words.extend(phrase(&example.text, table));
-    }
-    used.push(words);
 }

@@ -22,7 +22,7 @@ const JOINS: [(&str, Join); 3] = [
 ];
 
 /// More terms are not read: each is a column of the matrix.
-const MOST_TERMS: usize = 24;
+const MOST_TERMS: usize = 32;
 
 /// More choices are not read: each wants a cell of the matrix.
 const MOST_CHOICES: usize = 64;

@@ -1,7 +1,7 @@
 //! A document's blocks as the report shows them: runs with their offsets in UTF-16 units.
 
 use super::{BlockText, ChangeSummary, ReadText, RunText};
-use crate::redline::{Document, Op};
+use crate::redline::{Block, Document, Op};
 
 /// How many bytes of the input are counted at once.
 const STRIDE: usize = 64;
@@ -10,7 +10,19 @@ const STRIDE: usize = 64;
 pub fn blocks(document: &Document, input: &[u8]) -> Vec<BlockText> {
     // Offsets mean nothing in an input that is not text as it stands.
     let units = std::str::from_utf8(input).ok().map(Units::of);
-    let blocks = document.blocks.iter().map(|block| BlockText {
+    let blocks = document.blocks.iter();
+    blocks
+        .map(|block| told(document, block, units.as_ref()))
+        .collect()
+}
+
+/// One of its blocks, whatever it was read from.
+pub fn block(document: &Document, block: &Block) -> BlockText {
+    told(document, block, None)
+}
+
+fn told(document: &Document, block: &Block, units: Option<&Units<'_>>) -> BlockText {
+    BlockText {
         id: block.id.clone(),
         place: block.place.clone(),
         number: block.number.clone(),
@@ -25,11 +37,10 @@ pub fn blocks(document: &Document, input: &[u8]) -> Vec<BlockText> {
                     .change
                     .and_then(|change| document.changes.get(change))
                     .map(|change| change.id.clone()),
-                at: run.at.and_then(|at| units.as_ref()?.before(at)),
+                at: run.at.and_then(|at| units?.before(at)),
             })
             .collect(),
-    });
-    blocks.collect()
+    }
 }
 
 /// The tracked changes of a document.
@@ -96,7 +107,7 @@ impl<'a> Units<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::redline::{Block, Run};
+    use crate::redline::Run;
 
     #[test]
     fn offsets_are_utf16_units() {

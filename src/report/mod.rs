@@ -14,7 +14,7 @@ pub mod sarif;
 mod text;
 pub(crate) mod words;
 
-pub use blocks::{blocks, changes, read_text};
+pub use blocks::{block, blocks, changes, read_text};
 pub use html::html;
 pub use markdown::markdown;
 use serde::Serialize;

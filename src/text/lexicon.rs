@@ -66,6 +66,16 @@ impl<'a> Lexicon<'a> {
         }
     }
 
+    /// Goes on with the words that another of the same library came to have.
+    pub fn resume(base: &'a Words, own: Words) -> Self {
+        Lexicon { base, own }
+    }
+
+    /// The words that the library does not have.
+    pub fn into_own(self) -> Words {
+        self.own
+    }
+
     /// The number of a word, given one if it has none.
     pub fn intern(&mut self, word: &str) -> Sym {
         match self.base.get(word) {

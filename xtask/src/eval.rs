@@ -101,7 +101,11 @@ pub fn run(args: &[String]) -> Result<(), String> {
 
 /// The library of a folder.
 pub(crate) fn library(folder: &Path) -> Result<Library, String> {
-    Ok(Library::load(&bundle::files(folder)?).0)
+    let (library, faults) = Library::load(&bundle::files(folder)?);
+    for fault in &faults {
+        println!("{fault}");
+    }
+    Ok(library)
 }
 
 fn one(row: &Value, library: &Library, tally: &mut Tally) {

@@ -16,7 +16,7 @@ struct Target {
     sources: &'static [&'static str],
 }
 
-const TARGETS: [Target; 2] = [
+const TARGETS: [Target; 3] = [
     Target {
         file: "www/src/report.ts",
         holds: "The report's types",
@@ -31,6 +31,11 @@ const TARGETS: [Target; 2] = [
             "src/library/values.rs",
             "src/proof/mod.rs",
         ],
+    },
+    Target {
+        file: "www/src/live.ts",
+        holds: "The types of a document that is being edited",
+        sources: &["src/live/block.rs"],
     },
 ];
 

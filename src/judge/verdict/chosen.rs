@@ -11,6 +11,9 @@ use crate::ordered::{Map, Set};
 use crate::redline::Side;
 use crate::value::Value;
 
+/// The rows of so many values of a term are remembered, at most.
+const KNOWN_ROWS: usize = 64;
+
 impl<'p> Case<'p, '_> {
     /// Third-party paper: every reading is judged. Where the text rules the clause out, no other column is asked.
     pub(super) fn all_readings(&self, clause: usize) -> Vec<Judged<'p>> {
@@ -86,7 +89,8 @@ impl<'p> Case<'p, '_> {
             .map(|gained| self.judged(gained.chain, gained.term, None, None, gained.value.clone()))
             .collect();
         let mut silence: Option<usize> = None;
-        for chain in &self.index.touched {
+        let touched = self.index(clause).map(|of| of.touched.as_slice());
+        for chain in touched.unwrap_or_default() {
             judged.extend(self.chain_readings(clause, *chain, presence));
             // Words that came into a sentence of another subject leave nothing of this clause unsaid.
             let added = !presence.original && presence.revised;
@@ -237,14 +241,19 @@ impl<'p> Case<'p, '_> {
 
     /// The clause was struck: absence is judged, and no other column is asked.
     fn gone(&self, clause: usize, changes: &[(usize, usize, Explained)]) -> Vec<Judged<'p>> {
-        let found = self.index.touched.iter().copied().find_map(|chain| {
-            let originals = self.originals(chain, clause);
-            let present = originals
-                .iter()
-                .find(|(_, read)| read.value != Value::Absent)
-                .copied();
-            present.map(|original| (chain, original))
-        });
+        let touched = self.index(clause).map(|of| of.touched.as_slice());
+        let found = touched
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .find_map(|chain| {
+                let originals = self.originals(chain, clause);
+                let present = originals
+                    .iter()
+                    .find(|(_, read)| read.value != Value::Absent)
+                    .copied();
+                present.map(|original| (chain, original))
+            });
         let chain = found
             .map(|(chain, _)| chain)
             .or(changes.first().map(|(chain, ..)| *chain));
@@ -278,12 +287,22 @@ impl<'p> Case<'p, '_> {
                 .or_default()
                 .push(reading.value.clone());
         }
+        // Most readings of a long document say what others said.
+        let mut rows: Map<Option<usize>, Vec<(Value, Option<usize>)>> = Map::new();
         for reading in readings.iter_mut() {
+            let known = rows.entry(reading.term).or_default();
+            if let Some((_, row)) = known.iter().find(|(value, _)| *value == reading.value) {
+                reading.row = *row;
+                continue;
+            }
             let all = values
                 .get(&reading.term)
                 .map(Vec::as_slice)
                 .unwrap_or_default();
             reading.row = self.ground.row(data, reading.term, &reading.value, all);
+            if known.len() < KNOWN_ROWS {
+                known.push((reading.value.clone(), reading.row));
+            }
         }
         // Presence is judged only where a column asks for it.
         if column_of(data, None).is_none() {

@@ -60,7 +60,7 @@ impl<'p> Case<'p, '_> {
         })?;
         let own = self.passages.iter().take(self.own);
         let words = own
-            .flat_map(|passage| &passage.revised.analysis.tokens)
+            .flat_map(|passage| passage.revised.analysis.tokens.iter())
             .map(|token| lexicon.name(token.sym));
         let barred = |clause| {
             let mut own = self.passages.iter().take(self.own);

@@ -1,11 +1,13 @@
 //! Who is asked: one verdict a clause, and each role once with its clauses and whom it escalates to.
 
+use std::rc::Rc;
+
 use super::Writer;
 use crate::library::model::Role;
 use crate::report::{self, Approval, ClauseVerdict, Decision};
 
 impl<'a> Writer<'_, '_, 'a> {
-    pub(super) fn clauses(&self, findings: &[report::Finding]) -> Vec<ClauseVerdict> {
+    pub(super) fn clauses(&self, findings: &[Rc<report::Finding>]) -> Vec<ClauseVerdict> {
         let mut verdicts: Vec<ClauseVerdict> = Vec::new();
         for (finding, source) in findings.iter().zip(self.parts.findings) {
             let data = self.clause(source.clause);

@@ -2,6 +2,7 @@
 
 import type { LibraryName } from "../report.ts";
 import type { Question, Start } from "./messages.ts";
+import { open } from "./open.ts";
 import { absolute, bundleText, bytes, bytesOf } from "./sources.ts";
 import type { Checker, CheckerOptions } from "./types.ts";
 
@@ -30,6 +31,7 @@ export function checkerAt(home: Home): Checker {
     examples: (clause = null, { signal } = {}) => json({ call: "examples", clause }, signal),
     read: async (input, { format, signal } = {}) =>
       json({ call: "read", bytes: bytes(input), format: format ?? null }, signal),
+    open: (blocks, { signal, ...options } = {}) => open(home, blocks, options, signal),
     dispose: () => home.dispose(),
   };
 }

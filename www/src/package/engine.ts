@@ -1,6 +1,7 @@
 /** The engine in this thread: the Wasm, a library loaded into it, and what is done after a trap. */
 
-import { __wbg_reset_state, Checker } from "../engine/clausecheck.js";
+import { __wbg_reset_state, Checker, type OpenDocument } from "../engine/clausecheck.js";
+import type { LiveBlock, LiveRun } from "../live.ts";
 import type { LibraryName } from "../report.ts";
 import { defaultLibrary, loadWasm, said } from "./load.ts";
 import type { Question, Start } from "./messages.ts";
@@ -13,6 +14,7 @@ export class Engine {
   #bundle: string;
   #checker: Checker | null = null;
   #module = -1;
+  #documents = new Map<number, { opened: OpenDocument; module: number }>();
   #other: { bundle: string; checker: Checker; module: number } | null = null;
 
   /** The library's name, version and hash. */
@@ -40,6 +42,7 @@ export class Engine {
     if (this.#other?.module === modules) this.#other.checker.free();
     this.#checker = null;
     this.#other = null;
+    for (const document of [...this.#documents.keys()]) this.#close(document);
   }
 
   #ask(question: Question): string {
@@ -62,7 +65,31 @@ export class Engine {
         return this.#by(question.bundle).values(question.text);
       case "read":
         return this.#loaded().read(question.bytes, question.format);
+      case "open": {
+        const { document, blocks, options } = question;
+        const opened = this.#loaded().open(textsOf(blocks), JSON.stringify(options));
+        this.#close(document);
+        this.#documents.set(document, { opened, module: modules });
+        return opened.news();
+      }
+      case "update":
+      case "splice": {
+        const known = this.#documents.get(question.document);
+        if (known?.module !== modules) return "";
+        if (question.call === "update") known.opened.update(question.id, json(runTexts(question.runs)));
+        else known.opened.splice(question.at, question.remove, textsOf(question.blocks));
+        return known.opened.news();
+      }
+      case "close":
+        this.#close(question.document);
+        return "";
     }
+  }
+
+  #close(document: number): void {
+    const known = this.#documents.get(document);
+    if (known?.module === modules) known.opened.free();
+    this.#documents.delete(document);
   }
 
   /** The library of a bundle; the engine's own where there is none. */
@@ -83,6 +110,28 @@ export class Engine {
     }
     return this.#checker;
   }
+}
+
+/** Blocks as the list of texts that the engine reads; `Told` of `src/live/block.rs` says which. */
+function textsOf(blocks: readonly LiveBlock[]): string {
+  const texts = blocks.flatMap(({ id, heading, number, cell, mark, runs }) => [
+    id,
+    heading === undefined ? "" : `${heading}`,
+    number ?? "",
+    cell === undefined ? "" : `${cell.table} ${cell.row} ${cell.column}`,
+    mark ?? "",
+    ...runTexts(runs),
+  ]);
+  return json(texts);
+}
+
+/** Half a character, as an editor may have it for a moment, is no text for the engine: it reads another sign. */
+function json(texts: readonly string[]): string {
+  return texts.map((text) => JSON.stringify(text.replace(/\p{Surrogate}/gu, "\uFFFD"))).join("\n");
+}
+
+function runTexts(runs: readonly LiveRun[]): string[] {
+  return [`${runs.length}`, ...runs.flatMap(({ op, text, change }) => [op ?? "", change ?? "", text])];
 }
 
 function guarded<T>(run: () => T): T {

@@ -1,7 +1,8 @@
 /** What a checker and its worker say to each other. Plain data, so that tests can speak either side. */
 
-import type { LibraryName } from "../report.ts";
-import type { CheckErrorName, CheckOptions, Format } from "./types.ts";
+import type { LiveBlock, LiveRun } from "../live.ts";
+import type { BlockText, ChangeSummary, Finding, LibraryName, Report, Unread } from "../report.ts";
+import type { CheckErrorName, CheckOptions, Format, LiveOptions } from "./types.ts";
 
 /** A question to the engine; the answer is text, JSON but for the matrix. */
 export type Question =
@@ -11,7 +12,29 @@ export type Question =
   | ({ call: "library" } & Other)
   | ({ call: "examples"; clause: string | null } & Other)
   | ({ call: "values"; text: string } & Other)
-  | { call: "read"; bytes: Uint8Array; format: Format | null };
+  | { call: "read"; bytes: Uint8Array; format: Format | null }
+  | DocumentQuestion;
+
+/** A question about an open document, by its number; each but the last is answered with the JSON of {@link News}. */
+export type DocumentQuestion =
+  | { call: "open"; document: number; blocks: readonly LiveBlock[]; options: LiveOptions }
+  | DocumentEdit
+  | { call: "close"; document: number };
+
+/** An edit of an open document. The answer is empty where the engine has no such document: it was started anew. */
+export type DocumentEdit =
+  | { call: "update"; document: number; id: string; runs: readonly LiveRun[] }
+  | { call: "splice"; document: number; at: number; remove: number; blocks: readonly LiveBlock[] };
+
+/** What a report has that the one before had not. A number stands for the item at that place of the list before. */
+export interface News {
+  /** All but the lists. */
+  report: Report;
+  findings: (number | Finding)[];
+  unread: (number | Unread)[];
+  changes: (number | ChangeSummary)[];
+  blocks: (number | BlockText)[] | null;
+}
 
 /** By which library a question is answered. */
 interface Other {

@@ -1,6 +1,7 @@
 /** What a checker is, for those who use it: its calls, their options, and how they fail. */
 
 import type { ExampleResult, LibraryView, Note } from "../library.ts";
+import type { LiveBlock, LiveRun } from "../live.ts";
 import type { LibraryName, ReadText, Report } from "../report.ts";
 
 /** The format of a document; told by content where it is not given. */
@@ -56,6 +57,25 @@ export interface WorkerCheckerOptions extends CheckerOptions {
   worker?: () => Worker;
 }
 
+/** How to check a document that is edited. */
+export type LiveOptions = Omit<CheckOptions, "format">;
+
+/**
+ * A document that is being edited. Each edit is judged at once, and what it cannot affect is not judged again; the
+ * report is always the one that opening the document as it is would give. What did not change from one report to the
+ * next is the same object in both.
+ */
+export interface OpenDocument {
+  /** Of the document after the last edit that was judged. */
+  readonly report: Report;
+  /** Puts a text, or runs, in the place of what a block holds. */
+  update(block: string, content: string | readonly LiveRun[], options?: Cancel): Promise<Report>;
+  /** Takes so many blocks out from a place on, and puts others in. */
+  splice(at: number, remove: number, blocks?: readonly LiveBlock[], options?: Cancel): Promise<Report>;
+  /** Gives its memory back. The checker's own `dispose` does so too. */
+  dispose(): void;
+}
+
 /** Checks documents by one library. Results are plain data. */
 export interface Checker {
   /** The library's name, version and hash, once the engine has started. */
@@ -75,6 +95,8 @@ export interface Checker {
   examples(clause?: string | null, options?: Cancel): Promise<ExampleResult[]>;
   /** What is read of a document, before anything is judged. */
   read(input: Document, options?: { format?: Format } & Cancel): Promise<ReadText>;
+  /** Opens a document that is going to be edited. */
+  open(blocks: readonly LiveBlock[], options?: LiveOptions & Cancel): Promise<OpenDocument>;
   /** Ends it: what still waits fails, and so does each call from then on. */
   dispose(): void;
 }

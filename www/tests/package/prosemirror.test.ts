@@ -7,10 +7,9 @@ import { marks, nodes } from "prosemirror-schema-basic";
 import { EditorState } from "prosemirror-state";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Checker, createChecker } from "../../src/package/index.ts";
-import { Places } from "../../src/package/places.ts";
 import { clausecheckKey, clausecheckPlugin, suggestWording } from "../../src/package/prosemirror/index.ts";
 import { foundIn } from "../../src/package/prosemirror/plugin.ts";
-import { opOf, redlineOf } from "../../src/package/prosemirror/redline.ts";
+import { editOf, opOf, type Redline, redlineOf } from "../../src/package/prosemirror/redline.ts";
 import { textOf } from "../../src/pieces.ts";
 
 const changes = "insertion modification deletion";
@@ -93,24 +92,20 @@ test("the engine reads every character of a document, with its fate, and each le
     fc.asyncProperty(fc.array(block, { minLength: 1, maxLength: 4 }), async (blocks) => {
       const doc = made(blocks);
       const redline = redlineOf(doc);
-      // An empty input is refused; there is nothing to be read of it.
-      fc.pre(/[^\s{}+-]/.test(redline.text));
-      const { blocks: read, problems } = await checker.read(redline.text, { format: "markdown" });
-      expect(problems).toEqual([]);
-      const places = new Places(read);
+      const opened = await checker.open(redline.blocks, { blocks: true });
+      opened.dispose();
       const seen: number[] = [];
-      for (const { id, runs } of read) {
+      for (const { id, runs } of opened.report.document.blocks ?? []) {
         const text = textOf(runs);
         let start = 0;
         for (const run of runs) {
           for (let at = start; at < start + run.text.length; at += 1) {
             if (/\s/.test(text.charAt(at)) || /[\ud800-\udfff]/.test(text.charAt(at))) continue;
-            const range = places.range({ block: id, start: at, end: at + 1 });
-            const place = range && redline.range(range);
-            expect(place, redline.text).not.toBeNull();
+            const place = redline.range({ block: id, start: at, end: at + 1 });
+            expect(place, `${doc}`).not.toBeNull();
             if (!place) continue;
-            expect(doc.textBetween(place.from, place.to), redline.text).toBe(text.charAt(at));
-            expect(fate(doc, place.from), redline.text).toBe(run.op);
+            expect(doc.textBetween(place.from, place.to), `${doc}`).toBe(text.charAt(at));
+            expect(fate(doc, place.from), `${doc}`).toBe(run.op);
             seen.push(place.from);
           }
           start += run.text.length;
@@ -124,7 +119,7 @@ test("the engine reads every character of a document, with its fate, and each le
           return at + one.length;
         }, pos);
       });
-      expect(seen, redline.text).toEqual(wanted);
+      expect(seen, `${doc}`).toEqual(wanted);
     }),
     { numRuns: 600 },
   );
@@ -133,22 +128,34 @@ test("the engine reads every character of a document, with its fate, and each le
 const text = (words: string, op = "", id = 1) => schema.text(words, op ? [schema.mark(op, { id })] : []);
 const paragraph = (...content: Node[]) => schema.node("paragraph", null, content);
 
+/** What a redline says, in CriticMarkup. */
+function marked({ blocks }: Redline): string {
+  const critic = (op: string | undefined, said: string) =>
+    op === "insert" ? `{++${said}++}` : op === "delete" ? `{--${said}--}` : said;
+  return blocks
+    .map(({ runs, mark }, index) => {
+      const end = index + 1 < blocks.length ? critic(mark, "|") : "";
+      return runs.map(({ op, text }) => (text === "" ? "" : critic(op, text))).join("") + end;
+    })
+    .join("");
+}
+
 test("a paragraph that a change split or joined is one in the text that knew it so", async () => {
-  for (const [op, open, close] of [
-    ["insertion", "{++", "++}"],
-    ["deletion", "{--", "--}"],
+  for (const [op, gap] of [
+    ["insertion", "{++|++}"],
+    ["deletion", "{--|--}"],
   ] as const) {
     const anchored = schema.node("doc", null, [
       paragraph(text("One."), text("\u200B", op)),
       paragraph(text("\u200B", op), text("Two.")),
     ]);
-    expect(redlineOf(anchored).text).toBe(`One.${open}\n\n${close}Two.`);
+    expect(marked(redlineOf(anchored))).toBe(`One.${gap}Two.`);
   }
   const added = schema.node("doc", null, [
     paragraph(text("One.")),
     schema.node("paragraph", null, [text("Two.")], [schema.mark("insertion", { id: 1 })]),
   ]);
-  expect(redlineOf(added).text).toBe("One.{++\n\nTwo.++}");
+  expect(marked(redlineOf(added))).toBe("One.{++|++}{++Two.++}");
 });
 
 test("marks of other names are read where they are named", () => {
@@ -159,8 +166,47 @@ test("marks of other names are read where they are named", () => {
       other.text("old", [other.mark("del")]),
     ]),
   ]);
-  expect(redlineOf(doc).text).toBe("newold");
-  expect(redlineOf(doc, { insertion: "ins", deletion: "del" }).text).toBe("{++new++}{--old--}");
+  expect(marked(redlineOf(doc))).toBe("newold");
+  expect(marked(redlineOf(doc, { insertion: "ins", deletion: "del" }))).toBe("{++new++}{--old--}");
+});
+
+test("after an edit a redline shares the blocks that were not touched, and says what a new one says", () => {
+  const plain = ({ blocks }: Redline) => blocks.map(({ id: _, ...block }) => block);
+  fc.assert(
+    fc.property(
+      fc.array(block, { minLength: 1, maxLength: 6 }),
+      fc.array(block, { maxLength: 2 }),
+      fc.nat(),
+      fc.nat(),
+      (blocks, others, at, to) => {
+        const doc = made(blocks);
+        const before = redlineOf(doc);
+        const [from, end] = [at % (doc.childCount + 1), to % (doc.childCount + 1)].sort((a, b) => a - b) as [
+          number,
+          number,
+        ];
+        const children = Array.from({ length: doc.childCount }, (_, index) => doc.child(index));
+        const put = others.map((one) => made([one]).child(0));
+        children.splice(from, end - from, ...put);
+        if (children.length === 0) return;
+        const now = schema.node("doc", null, children);
+        const after = redlineOf(now, {}, before);
+        expect(plain(after)).toEqual(plain(redlineOf(now)));
+        expect(new Set(after.blocks.map(({ id }) => id)).size).toBe(after.blocks.length);
+        const edit = editOf(before, after);
+        const spliced = [...before.blocks];
+        spliced.splice(edit.at, edit.remove, ...edit.blocks);
+        expect(spliced).toEqual(after.blocks);
+        // But for the fate of ends before it, an edit tells nothing of what was not touched.
+        const count = (nodes: Node[]) =>
+          nodes.length > 0 ? redlineOf(schema.node("doc", null, nodes)).blocks.length : 0;
+        expect(edit.blocks.length).toBeLessThanOrEqual(after.blocks.length);
+        if (blocks.every(({ op }) => op === "") && others.every(({ op }) => op === "")) {
+          expect(edit.at).toBeGreaterThanOrEqual(count(children.slice(0, from)) - 1);
+        }
+      },
+    ),
+  );
 });
 
 /** What a document says on one side. */
@@ -189,8 +235,8 @@ test("in the library's examples, the command keeps the original text and makes t
       ),
     );
     const redline = redlineOf(doc);
-    const report = await checker.check(redline.text, { format: "markdown", blocks: true });
-    const found = foundIn(doc, report, redline.range);
+    const { report } = await checker.open(redline.blocks);
+    const found = foundIn(doc, report, (span) => redline.range(span));
     const start = EditorState.create({ doc, plugins: [clausecheckPlugin(checker)] });
     const state = start.apply(start.tr.setMeta(clausecheckKey, { report: { report, found } }));
     for (const { finding } of found) {
@@ -221,8 +267,8 @@ test("what was found goes with the text, and a passage that was edited keeps its
     ),
   ]);
   const redline = redlineOf(doc);
-  const report = await checker.check(redline.text, { format: "markdown", blocks: true });
-  const found = foundIn(doc, report, redline.range);
+  const { report } = await checker.open(redline.blocks);
+  const found = foundIn(doc, report, (span) => redline.range(span));
   const start = EditorState.create({ doc, plugins: [clausecheckPlugin(checker)] });
   const state = start.apply(start.tr.setMeta(clausecheckKey, { report: { report, found } }));
   const shown = (of: EditorState) =>

@@ -4,11 +4,11 @@ import type { Node } from "prosemirror-model";
 import { type EditorState, Plugin, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
 import { placesOf } from "../../pieces.ts";
-import type { Finding, Report } from "../../report.ts";
+import type { Finding, Report, Span } from "../../report.ts";
 import { ask } from "../../words.ts";
-import { Places, type Range, replaced } from "../places.ts";
-import type { Checker, CheckOptions } from "../types.ts";
-import { type ChangeMarks, redlineOf } from "./redline.ts";
+import { type Range, replaced } from "../places.ts";
+import type { Checker, CheckOptions, OpenDocument } from "../types.ts";
+import { type ChangeMarks, editOf, type Redline, redlineOf } from "./redline.ts";
 import { type ClausecheckState, clausecheckKey, type Found, type Meta, textAt, untracked } from "./state.ts";
 
 /** How to check what an editor holds. */
@@ -69,13 +69,16 @@ export function findingsAt(state: EditorState, at: number): Found[] {
   return found.filter(({ places }) => places.some(({ from, to }) => from <= at && at <= to));
 }
 
-/** The checks of one editor: one at a time, the newest. */
+/** The checks of one editor, one after the other. Each judges what was edited since the one before. */
 class Checks {
   #view: EditorView;
   #checker: Checker;
   #options: ClausecheckPluginOptions;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #abort: AbortController | null = null;
+  #isEnded = false;
+  #last: Promise<unknown> = Promise.resolve();
+  /** The document as the checker has it, under which options. */
+  #open: { document: OpenDocument; redline: Redline; options: string } | null = null;
 
   constructor(view: EditorView, checker: Checker, options: ClausecheckPluginOptions) {
     this.#view = view;
@@ -84,36 +87,54 @@ class Checks {
   }
 
   plan(delay: number): void {
-    this.end();
-    this.#timer = setTimeout(() => void this.#check(), delay);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#last = this.#last.then(() => this.#check());
+    }, delay);
   }
 
   end(): void {
+    this.#isEnded = true;
     clearTimeout(this.#timer);
-    this.#abort?.abort();
-    this.#abort = null;
+    this.#last = this.#last.then(() => this.#open?.document.dispose());
   }
 
   async #check(): Promise<void> {
-    const { check, marks, onReport, onError } = this.#options;
-    const abort = new AbortController();
-    this.#abort = abort;
+    if (this.#isEnded) return;
+    const { marks, onReport, onError } = this.#options;
     const { doc } = this.#view.state;
-    const redline = redlineOf(doc, marks);
+    // What was typed meanwhile is checked next; what is shown is of the document that is there.
+    const isOver = () => this.#isEnded || this.#view.state.doc !== doc;
     try {
+      const redline = redlineOf(doc, marks, this.#open?.redline);
       // Of a document without text nothing can be said, which is no failure.
-      if (redline.text.trim() === "") return this.#show({ report: null, found: [] });
-      const asked = typeof check === "function" ? check() : check;
-      const all = { ...asked, format: "markdown", blocks: true, signal: abort.signal } as const;
-      const report = await this.#checker.check(redline.text, all);
-      if (abort.signal.aborted) return;
-      this.#show({ report, found: foundIn(doc, report, redline.range) });
+      const isEmpty = redline.blocks.every(({ runs }) => runs.every(({ text }) => text.trim() === ""));
+      if (isEmpty) return this.#show({ report: null, found: [] });
+      const report = await this.#judged(redline);
+      if (isOver()) return;
+      this.#show({ report, found: foundIn(doc, report, (span) => redline.range(span)) });
       onReport?.(report, this.#view);
     } catch (error) {
-      if (!abort.signal.aborted) onError?.(error, this.#view);
-    } finally {
-      if (this.#abort === abort) this.#abort = null;
+      if (!isOver()) onError?.(error, this.#view);
     }
+  }
+
+  async #judged(redline: Redline): Promise<Report> {
+    const { check } = this.#options;
+    const { format: _, ...asked } = (typeof check === "function" ? check() : check) ?? {};
+    const options = JSON.stringify(asked);
+    const open = this.#open;
+    if (open?.options === options) {
+      const { at, remove, blocks } = editOf(open.redline, redline);
+      const report = await open.document.splice(at, remove, blocks);
+      open.redline = redline;
+      return report;
+    }
+    open?.document.dispose();
+    this.#open = null;
+    const document = await this.#checker.open(redline.blocks, { ...asked, blocks: true });
+    this.#open = { document, redline, options };
+    return document.report;
   }
 
   #show(report: NonNullable<Meta["report"]>): void {
@@ -124,18 +145,14 @@ class Checks {
 }
 
 /** The findings of a report as places of the document that it was made of. */
-export function foundIn(doc: Node, report: Report, range: (of: Range) => Range | null): Found[] {
-  const places = new Places(report.document.blocks ?? []);
-  const inDocument = (spans: Finding["spans"]) =>
-    spans.map((span) => {
-      const source = places.range(span);
-      return source && range(source);
-    });
+export function foundIn(doc: Node, report: Report, range: (of: Span) => Range | null): Found[] {
+  const inDocument = (spans: Finding["spans"]) => spans.map(range);
+  const titles = new Map(report.clauses.flatMap(({ findings, title }) => findings.map((id) => [id, title])));
   return report.findings.map((finding) => {
     const passages = inDocument(replaced(finding));
     return {
       finding,
-      title: report.clauses.find(({ findings }) => findings.includes(finding.id))?.title ?? null,
+      title: titles.get(finding.id) ?? null,
       places: inDocument(placesOf(finding)).filter((place) => place !== null),
       passages:
         passages.length === 0 || passages.includes(null)
