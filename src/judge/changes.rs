@@ -4,8 +4,6 @@
 //! them. A sentence that was struck here and comes back there is a move, and what differs in it is its change.
 
 use crate::ordered::Map;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
@@ -66,7 +64,8 @@ impl Changes {
     pub(crate) fn compare(&mut self, index: usize, original: &Sided, revised: &Sided) {
         let old = placed(&original.text, &original.analysis);
         let new = placed(&revised.text, &revised.analysis);
-        let anchors: HashMap<_, _, BuildHasherDefault<DefaultHasher>> = old
+        // Kept text stands in the order of the document on both sides, so that its places are found by halving.
+        let anchors: Vec<(Spot, usize)> = old
             .iter()
             .enumerate()
             .filter_map(|(at, unit)| unit.place.map(|place| (place, at)))
@@ -75,7 +74,11 @@ impl Changes {
         for (at, unit) in new.iter().enumerate() {
             let anchor = unit
                 .place
-                .and_then(|place| anchors.get(&place).copied())
+                .and_then(|place| {
+                    let at = anchors.binary_search_by_key(&place, |(place, _)| *place);
+                    at.ok().and_then(|at| anchors.get(at))
+                })
+                .map(|(_, found)| *found)
                 .filter(|found| {
                     *found >= old_at
                         && old
@@ -459,12 +462,15 @@ fn without(stretch: &Stretch, gone: &Range<usize>) -> Vec<Stretch> {
     .collect()
 }
 
+/// Where kept text stands: its block, the byte that it begins at, and its length.
+type Spot = (usize, usize, usize);
+
 /// A unit with its index and, where nobody touched it, its place in the document.
 #[derive(Clone, Copy)]
 struct Placed<'a> {
     unit: &'a Unit,
     index: usize,
-    place: Option<(usize, usize, usize)>,
+    place: Option<Spot>,
     /// The words as they stand, so that a change of form alone is seen.
     words: &'a str,
 }
