@@ -31,8 +31,8 @@ function among(times, share) {
   return times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
 }
 
-for (const name of readdirSync(redlines).filter((name) => name.endsWith(".md")).sort()) {
-  const bytes = readFileSync(join(redlines, name));
+for (const name of readdirSync(redlines).sort((a, b) => Number(a) - Number(b))) {
+  const bytes = readFileSync(join(redlines, name, "redline.md"));
   const { blocks } = JSON.parse(checker.read(bytes, "markdown"));
   const live = blocks.map(({ id, heading, runs }) => ({
     id,
@@ -66,7 +66,7 @@ for (const name of readdirSync(redlines).filter((name) => name.endsWith(".md")).
     });
     const [middle, most] = [among(times, 0.5), among(times, 0.95)];
     console.log(
-      `${name}, ${blocks.length} blocks, ${what}: full check ${full.toFixed(1)} ms, opened in ${opened.toFixed(1)} ms, keystroke p50 ${middle.toFixed(1)} ms, p95 ${most.toFixed(1)} ms, 1/${(full / middle).toFixed(0)} of a full check`,
+      `${name} pages, ${blocks.length} blocks, ${what}: full check ${full.toFixed(1)} ms, opened in ${opened.toFixed(1)} ms, keystroke p50 ${middle.toFixed(1)} ms, p95 ${most.toFixed(1)} ms, 1/${(full / middle).toFixed(0)} of a full check`,
     );
     open.update(id, json(runTexts(runs)));
     open.news();

@@ -1,5 +1,5 @@
-//! Writes the redline of the benches, 50 pages, into a folder: as .docx, as Word's clipboard HTML and as Markdown; and into
-//! a second one, if it is named, redlines of 5, 50 and 500 pages as Markdown.
+//! Writes the redline of the benches into a folder: as .docx, as Word's clipboard HTML and as Markdown. It has 50 pages,
+//! or as many as the second argument says.
 
 #[path = "../benches/generate.rs"]
 mod generate;
@@ -14,17 +14,14 @@ const PAGES: usize = 50;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("name a folder")?);
+    let pages = match std::env::args().nth(2) {
+        Some(pages) => pages.parse()?,
+        None => PAGES,
+    };
     fs::create_dir_all(&folder)?;
-    let redline = Redline::new(PAGES);
+    let redline = Redline::new(pages);
     fs::write(folder.join("redline.docx"), redline.docx()?)?;
     fs::write(folder.join("redline.html"), redline.word_html())?;
     fs::write(folder.join("redline.md"), redline.critic_markup())?;
-    if let Some(folder) = std::env::args_os().nth(2).map(PathBuf::from) {
-        fs::create_dir_all(&folder)?;
-        for pages in [5, 50, 500] {
-            let name = format!("{pages:03}-pages.md");
-            fs::write(folder.join(name), Redline::new(pages).critic_markup())?;
-        }
-    }
     Ok(())
 }

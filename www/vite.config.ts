@@ -49,6 +49,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: "bench-page",
+          include: ["tests/bench-page.ts"],
+          globalSetup: "tests/serve.ts",
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { dealOf } from "../tests/kit/deals.ts";
 import { report } from "../tests/kit/reports.ts";
 import { sampleLibrary } from "../tests/kit/sample-library.ts";
-import { briefSheet } from "./brief.ts";
+import { briefSheet, stillNeeded } from "./brief.ts";
 import { asksOf, cellWords } from "./cells.ts";
 import { isTheirs, NOBODY_SAID } from "./deal.ts";
 import { libraryText } from "./ladders.ts";
+import { type DealHead, withApproval, withOwner } from "./rounds/model.ts";
 import { toMarkdown } from "./sheet.ts";
 import { verdict } from "./words.ts";
 
@@ -76,7 +78,7 @@ const judged = report(
   { approvals: [approval("finance", ["cfo"])] },
 );
 
-const brief = (acting: string) =>
+const brief = (acting: string, deal: DealHead | null = null) =>
   toMarkdown(
     briefSheet({
       report: judged,
@@ -84,6 +86,7 @@ const brief = (acting: string) =>
       source: "redline.docx",
       library: libraryText(sampleLibrary()),
       today: "2026-03-02",
+      deal,
     }),
   );
 
@@ -110,4 +113,31 @@ test("a role decides on its own and on what escalates to it, never on what is ab
     false,
     false,
   ]);
+});
+
+test("a kept deal's brief names who owns an exception, and who approved it when, for which words", () => {
+  const [clause] = judged.clauses;
+  if (!clause) throw new Error("no clause");
+  for (const finding of judged.findings) Object.assign(finding, { print: "p1", final: "within 60 days" });
+  const empty = dealOf([]);
+  expect(brief("seller", empty)).toContain("| No owner yet; finance decides |");
+  expect(brief("seller", empty)).not.toContain("Approvals given");
+  const owned = withOwner(empty, "payment-terms", "Ann Lee");
+  expect(brief("seller", owned)).toContain("| Ann Lee; finance decides |");
+  expect(stillNeeded(judged, owned)).toHaveLength(1);
+  const given = { by: "Dana Reyes", on: "2026-03-02" };
+  const approved = withApproval(owned, judged, clause, given);
+  const text = brief("seller", approved);
+  expect(text).toContain("| Ann Lee; approved by Dana Reyes |");
+  expect(text).toContain("Of 1 exception, all are approved in these words");
+  expect(text).toContain("None more: each of these wordings was approved.");
+  expect(text).toContain(
+    "## Approvals given\n\n- Payment \\| \\*Terms\\* (Fallback 2): Dana Reyes, 2 March 2026, for “within 60 days”",
+  );
+  expect(stillNeeded(judged, approved)).toEqual([]);
+  // Other words than those that were approved.
+  const lapsed = { ...approved, approvals: approved.approvals.map((one) => ({ ...one, print: "p0" })) };
+  expect(brief("seller", lapsed)).toContain("lapsed. Dana Reyes approved other words on 2 March 2026");
+  expect(brief("seller", lapsed)).toContain("| Ann Lee; finance decides |");
+  expect(stillNeeded(judged, lapsed)).toHaveLength(1);
 });

@@ -7,6 +7,8 @@ import { asksOf, LEFT_OUT } from "./cells.ts";
 import { type About, isTheirs, roleOf, SELLER } from "./deal.ts";
 import type { ClauseText, LibraryText } from "./ladders.ts";
 import type { Approval, ClauseVerdict, Finding, Reading, Report } from "./report.ts";
+import { dayWords } from "./rounds/days.ts";
+import { approvalOf, type DealHead, findingsOf, isCleared, keyOf, ownerOf } from "./rounds/model.ts";
 import type { Part, Sheet } from "./sheet.ts";
 import {
   capital,
@@ -34,10 +36,12 @@ export interface BriefMatter {
   library: LibraryText | null;
   /** The day, `2026-03-02`. */
   today: string;
+  /** The deal that this is a round of, where one is open: who owns its exceptions, and what was approved. */
+  deal?: DealHead | null;
 }
 
 /** The brief of a check. */
-export function briefSheet({ report, about, source, library, today }: BriefMatter): Sheet {
+export function briefSheet({ report, about, source, library, today, deal = null }: BriefMatter): Sheet {
   const findings = new Map(report.findings.map((finding) => [finding.id, finding]));
   const exceptions = ranked(report.clauses).filter((clause) => clause.decision !== "accept");
   const accepted = report.clauses.filter((clause) => clause.decision === "accept");
@@ -46,6 +50,13 @@ export function briefSheet({ report, about, source, library, today }: BriefMatte
     { kind: "line", text: [{ op: "strong", text: verdict(report, about.acting) }] },
     { kind: "line", text: facts(report, about, source, today) },
   ];
+  const cleared = deal ? exceptions.filter((clause) => isCleared(deal, report, clause)).length : 0;
+  if (cleared > 0) {
+    parts.push({
+      kind: "line",
+      text: `Of ${plural(exceptions.length, "exception")}, ${cleared === exceptions.length ? "all are" : cleared === 1 ? "1 is" : `${cleared} are`} approved in these words; see below.`,
+    });
+  }
   if (report.desk !== null) {
     parts.push({ kind: "line", text: `The deal goes to the deal desk: ${report.desk}.` });
   }
@@ -63,18 +74,25 @@ export function briefSheet({ report, about, source, library, today }: BriefMatte
             asked(clause, own),
             objective(own, text, report),
             limit(own, text, report),
-            owner(clause, about, report),
+            deal ? ownerIn(deal, clause, report) : owner(clause, about, report),
           ];
         }),
       },
     );
   }
+  const needed = stillNeeded(report, deal);
   if (report.approvals.length > 0) {
-    const titles = new Map(report.clauses.map((clause) => [clause.id ?? "-", clause.title]));
+    const titles = new Map(report.clauses.map((clause) => [keyOf(clause), clause.title]));
     parts.push(
       { kind: "heading", level: 2, text: "Approvals needed" },
-      { kind: "list", items: report.approvals.map((approval) => approvalLine(approval, titles)) },
+      needed.length > 0
+        ? { kind: "list", items: needed.map((approval) => approvalLine(approval, titles)) }
+        : { kind: "line", text: "None more: each of these wordings was approved." },
     );
+  }
+  const given = deal ? approvalsGiven(deal, exceptions, report) : [];
+  if (given.length > 0) {
+    parts.push({ kind: "heading", level: 2, text: "Approvals given" }, { kind: "list", items: given });
   }
   if (accepted.length > 0) {
     parts.push(
@@ -113,9 +131,9 @@ function facts(report: Report, about: About, source: string, today: string): str
   return [
     source,
     MODES[report.document.mode],
-    about.closes && `closes ${about.closes}`,
+    about.closes && `closes ${dayWords(about.closes)}`,
     about.acting !== SELLER && `read by ${who(about.acting)}`,
-    `checked on ${today} against ${report.library.name} ${report.library.version}`,
+    `checked on ${dayWords(today)} against ${report.library.name} ${report.library.version}`,
   ]
     .filter(Boolean)
     .join(" · ");
@@ -191,6 +209,54 @@ function owner(clause: ClauseVerdict, about: About, report: Report): string {
   const name = capital(who(role).replace(/^the /, ""));
   const asks = clause.decision === "walk_away" ? `${name}, to go on at all` : name;
   return isTheirs(clause, about.acting, report.approvals) ? `${asks} (yours)` : asks;
+}
+
+/** The owner by name, where the deal is kept; then who decides, or who has. */
+function ownerIn(deal: DealHead, clause: ClauseVerdict, report: Report): string {
+  const role = roleOf(clause);
+  const decides = role === null ? "nobody decides yet" : `${who(role).replace(/^the /, "")} decides`;
+  const approved = findingsOf(report, clause)
+    .map((finding) => approvalOf(deal, finding))
+    .find((one) => one !== undefined);
+  const state = !approved
+    ? decides
+    : isCleared(deal, report, clause)
+      ? `approved by ${approved.by}`
+      : `approved in part by ${approved.by}; ${decides}`;
+  return `${ownerOf(deal, keyOf(clause)) || "No owner yet"}; ${state}`;
+}
+
+/** The approvals that are still to be asked for: those that a deal has are left out, wording for wording. */
+export function stillNeeded(report: Report, deal: DealHead | null): Approval[] {
+  if (!deal) return report.approvals;
+  const cleared = new Set(
+    report.clauses.filter((clause) => isCleared(deal, report, clause)).map((clause) => keyOf(clause)),
+  );
+  return report.approvals
+    .map((approval) => ({ ...approval, clauses: approval.clauses.filter((id) => !cleared.has(id)) }))
+    .filter((approval) => approval.clauses.length > 0);
+}
+
+/** Who approved what, and when; and which approvals the new words are no longer covered by. */
+function approvalsGiven(deal: DealHead, exceptions: readonly ClauseVerdict[], report: Report): string[] {
+  return exceptions.flatMap((clause) => {
+    const now = findingsOf(report, clause)
+      .map((finding) => approvalOf(deal, finding))
+      .filter((one) => one !== undefined);
+    const old = deal.approvals.findLast((one) => one.clause === keyOf(clause) && !now.includes(one));
+    const lines = now.map(
+      (one) =>
+        `${clause.title}${one.position ? ` (${one.position})` : ""}: ${one.by}, ${dayWords(one.on)}, for ${
+          one.final ? `“${cut(one.final)}”` : "leaving it out"
+        }`,
+    );
+    if (old && now.length === 0) {
+      lines.push(
+        `${clause.title}: lapsed. ${old.by} approved other words on ${dayWords(old.on)}; these need an approval of their own`,
+      );
+    }
+    return lines;
+  });
 }
 
 function approvalLine(approval: Approval, titles: ReadonlyMap<string, string>): string {

@@ -3,6 +3,7 @@
 import type { About } from "./deal.ts";
 import { placesOf, quoteRange, textOf } from "./pieces.ts";
 import type { Approval, BlockText, Finding, Report } from "./report.ts";
+import { dayWords } from "./rounds/days.ts";
 import { capital, grouped, ladder, list, plural, who } from "./words.ts";
 
 /** A message. */
@@ -14,9 +15,14 @@ export interface Message {
   body: string;
 }
 
-/** One message for each approval, in the report's order. */
-export function messages(report: Report, about: About, source: string): Message[] {
-  return report.approvals.map((approval) => message(report, approval, about, source));
+/** One message for each approval that is asked for, in their order. */
+export function messages(
+  report: Report,
+  approvals: readonly Approval[],
+  about: About,
+  source: string,
+): Message[] {
+  return approvals.map((approval) => message(report, approval, about, source));
 }
 
 function message(report: Report, approval: Approval, about: About, source: string): Message {
@@ -30,7 +36,7 @@ function message(report: Report, approval: Approval, about: About, source: strin
     "",
     `${customer} has sent back changes to our contract, and ${plural(clauses.length, "clause")} ${
       clauses.length === 1 ? "needs" : "need"
-    } your decision${about.closes ? `; we want to close on ${about.closes}` : ""}.`,
+    } your decision${about.closes ? `; we want to close on ${dayWords(about.closes)}` : ""}.`,
   ];
   clauses.forEach((clause, index) => {
     lines.push("", `${index + 1}. ${clause.title}: ${ASKED[clause.decision] ?? ""}`);

@@ -1,6 +1,7 @@
 //! Build automation: `cargo xtask serve | test | ...`. This file only hands the command over; it builds nothing.
 
 mod arrange;
+mod bench_page;
 mod bench_wasm;
 mod bundle;
 mod eval;
@@ -29,6 +30,7 @@ cargo xtask COMMAND
   package            build the Wasm and the npm package, into www/package-dist
   types              write www/src/report.ts and library.ts from the Rust types
   bench-wasm         time the check of a redline of 50 pages in Wasm, under Node
+  bench-page         time drop to findings of redlines of 5, 50 and 500 pages, in Chromium
   eval FILE          compare verdicts with the labels of a file of redlines
   found DIR --truth=FILE  which clauses are found in whole agreements, beside which are there
   library [CLAUSE]   lint clauses/ and judge its examples
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         "judge" => eval::judge(rest),
         "found" => found::run(rest),
         "eval" => eval::run(rest),
+        "bench-page" => tools::no_arguments(rest).and_then(|()| bench_page::run()),
         "bench-wasm" => tools::no_arguments(rest).and_then(|()| bench_wasm::run()),
         "help" | "--help" | "-h" => {
             tools::say(HELP);

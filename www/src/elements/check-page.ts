@@ -18,6 +18,7 @@ import { checker, engine, libraries, libraryView, usedLibrary } from "../shared.
 
 import type { Source } from "../source.ts";
 import { describe, LABEL, MEANING, ranked, SEVERITY, verdict } from "../words.ts";
+import type { CheckProgress } from "./check-progress.ts";
 import type { ClauseRecord } from "./clause-record.ts";
 import type { DealInputs } from "./deal-inputs.ts";
 import type { DealWatch } from "./deal-watch.ts";
@@ -27,9 +28,6 @@ import type { RedlineIntake } from "./redline-intake.ts";
 import type { RoundKeeper } from "./round-keeper.ts";
 import type { TakeAlong } from "./take-along.ts";
 import type { VerdictBanner } from "./verdict-banner.ts";
-
-/** A check that takes longer than this, in milliseconds, shows that it runs and can be cancelled. */
-const PATIENCE = 150;
 
 /** A check that was done: what was asked, and what came of it. */
 export interface Judged {
@@ -54,7 +52,7 @@ export class CheckPage extends HTMLElement {
 
   #live = el("p", { class: "visually-hidden", role: "status" });
   #alert = el("div", { class: "alert", role: "alert", hidden: true });
-  #working = el("div", { class: "working", hidden: true });
+  #progress = document.createElement("check-progress") as CheckProgress;
   #start = el("div", { class: "start" });
   #result = el("div", { class: "result", hidden: true });
   #sourceName = el("p", { class: "source" });
@@ -163,19 +161,6 @@ export class CheckPage extends HTMLElement {
         ),
       ),
     ]);
-    append(this.#working, [
-      el("div", { class: "bar", "aria-hidden": "true" }),
-      el("p", {}, "Checking every edit…"),
-      el(
-        "button",
-        {
-          type: "button",
-          class: "secondary",
-          onclick: () => this.#abort?.abort(new DOMException("", "AbortError")),
-        },
-        "Cancel",
-      ),
-    ]);
     append(this.#result, [
       el(
         "div",
@@ -231,7 +216,7 @@ export class CheckPage extends HTMLElement {
       ),
     ]);
     this.#result.dataset.view = "findings";
-    append(this, [this.#live, this.#alert, this.#start, this.#working, this.#result, this.#take]);
+    append(this, [this.#live, this.#alert, this.#start, this.#progress, this.#result, this.#take]);
   }
 
   #listen(): void {
@@ -262,6 +247,7 @@ export class CheckPage extends HTMLElement {
       this.#show("document");
       void this.#document.find(block);
     });
+    listen(this, "cc-cancel", () => this.#abort?.abort(cancelled()));
     listen(this, "cc-dropped", () => document.body.classList.remove("dropping"));
 
     this.#result.addEventListener("keydown", (event) => this.#key(event));
@@ -304,19 +290,18 @@ export class CheckPage extends HTMLElement {
     // The latest wins: a result that comes for an earlier question is dropped.
     this.#turn += 1;
     const turn = this.#turn;
+    // One that takes long is ended; a short one is done before a new worker could begin.
+    if (!this.#progress.hidden) this.#abort?.abort(cancelled());
     this.#abort = new AbortController();
     this.#alert.hidden = true;
-    const patience = setTimeout(() => {
-      if (turn !== this.#turn) return;
-      this.#working.hidden = false;
-      this.#live.textContent = "Checking.";
-    }, PATIENCE);
+    this.#progress.begin(`Checking every edit of ${source.name}`, (stage) => this.#say(`${stage}.`));
     try {
       const { bytes, base, format } = source.request;
       const deal = this.#deal.deal;
       const options = { ...deal, ...(format ? { format } : {}), blocks: true };
       const json = await engine.check({ bytes, base, options }, this.#abort.signal);
       if (turn !== this.#turn) return;
+      this.#progress.go("Putting the findings together");
       const report = await parseReport(json);
       if (turn !== this.#turn) return;
       await this.#present(
@@ -326,8 +311,7 @@ export class CheckPage extends HTMLElement {
     } catch (error) {
       if (turn === this.#turn) this.#failed(error as Error);
     } finally {
-      clearTimeout(patience);
-      if (turn === this.#turn) this.#working.hidden = true;
+      if (turn === this.#turn) this.#progress.end();
     }
   }
 
@@ -370,6 +354,8 @@ export class CheckPage extends HTMLElement {
     if (how === "fresh") {
       this.#show("findings");
       scrollTo({ top: 0 });
+      // Where the last text was left is nowhere in this one, and its warnings come first.
+      for (const pane of this.querySelectorAll(".pane-body")) pane.scrollTop = 0;
       this.#banner.focus();
     }
     this.#say(verdict(report, about.acting));
@@ -448,14 +434,14 @@ export class CheckPage extends HTMLElement {
 
   #again(): void {
     this.#turn += 1;
-    this.#abort?.abort(new DOMException("", "AbortError"));
+    this.#abort?.abort(cancelled());
     this.#source = null;
     this.#judged = null;
     this.#take.set(null, this.#text);
     this.#keeper.set(null);
     this.#watch.set(null, this.#text);
     session.fresh();
-    this.#working.hidden = true;
+    this.#progress.end();
     this.#result.hidden = true;
     this.#alert.hidden = true;
     this.#start.hidden = false;
@@ -506,6 +492,11 @@ export class CheckPage extends HTMLElement {
   #say(text: string): void {
     this.#live.textContent = text;
   }
+}
+
+/** Why a check ends that somebody gave up. */
+function cancelled(): DOMException {
+  return new DOMException("", "AbortError");
 }
 
 /** What went wrong, and what can be done about it. */

@@ -327,7 +327,11 @@ export class DealSheet extends HTMLElement {
 /** What is asked of a clause, and where it stands. */
 function standing(deal: DealHead, report: Report, clause: ClauseVerdict): string {
   const asked = isCleared(deal, report, clause) ? "Approved" : ask(clause);
-  return clause.position === null || clause.position === asked ? asked : `${asked}, ${clause.position}`;
+  // "Walk away" says the position already.
+  const { position } = clause;
+  return position === null || position === asked || clause.decision === "walk_away"
+    ? asked
+    : `${asked}, ${position}`;
 }
 
 function part(title: string, content: HTMLElement): HTMLElement {

@@ -4,18 +4,19 @@ import { append, el } from "../dom.ts";
 import { download } from "../download.ts";
 import { type Case, compare, type Difference, type Standing } from "../library/compare.ts";
 import { bundleOf, type Files, own } from "../library/files.ts";
-import { canSaveToFolder, saveToFolder } from "../library/folder.ts";
+import { chooseFolder, type Folder, hasFolders, saveToFolder } from "../library/folder.ts";
 import { draft, tried } from "../library/shared.ts";
 import { store } from "../rounds/shared.ts";
 import { SAMPLES } from "../samples.ts";
 import { useLibrary } from "../shared.ts";
-import { LABEL, plural, roleName } from "../words.ts";
+import { LABEL, list, plural, roleName } from "../words.ts";
 import { scrolled } from "./library-clause.ts";
 
 export class LibraryChanges extends HTMLElement {
   #abort: AbortController | null = null;
   #status = el("p", { role: "status" });
   #result = el("div", { class: "differences" });
+  #others = el("div", { class: "note", role: "alert" });
   #cancel = el(
     "button",
     { type: "button", class: "secondary", hidden: true, onclick: () => this.close() },
@@ -25,6 +26,7 @@ export class LibraryChanges extends HTMLElement {
   show(): void {
     this.close();
     const paths = draft.changed;
+    const folder = draft.folder;
     const button = (label: string, run: () => unknown, style = "secondary") =>
       el("button", { type: "button", class: style, onclick: () => void this.#attempt(run) }, label);
     this.replaceChildren();
@@ -53,11 +55,18 @@ export class LibraryChanges extends HTMLElement {
       el(
         "div",
         { class: "actions" },
+        folder !== null &&
+          paths.length > 0 &&
+          button(`Save to ${folder.name}`, () => this.#save(folder), "primary"),
         paths.length > 0 &&
           button("Download the changed files", () => this.#zip(pick(paths), "changed-clauses.zip")),
         button("Download the whole library", () => this.#zip(draft.files, "clause-library.zip")),
-        canSaveToFolder() && paths.length > 0 && button("Save to a folder…", () => this.#folder(paths)),
+        hasFolders() &&
+          button(folder ? "Save to another folder…" : "Save to a folder…", async () =>
+            this.#save(await chooseFolder("readwrite")),
+          ),
       ),
+      this.#others,
       el("h2", {}, "Try it"),
       el(
         "div",
@@ -70,6 +79,7 @@ export class LibraryChanges extends HTMLElement {
     ]);
     this.#status.textContent = "";
     this.#result.replaceChildren();
+    this.#others.replaceChildren();
   }
 
   /** Ends what runs. */
@@ -142,11 +152,37 @@ export class LibraryChanges extends HTMLElement {
     this.#status.textContent = `${name} is downloaded, with ${plural(Object.keys(files).length, "file")}.`;
   }
 
-  async #folder(paths: readonly string[]): Promise<void> {
-    const name = await saveToFolder(draft.files, paths);
-    draft.saved();
+  /** Saves to a folder; what somebody else wrote there meanwhile only when the reader says so. */
+  async #save(folder: Folder, overwrite = false): Promise<void> {
+    const { before, files, changed } = draft;
+    const { saved, others } = await saveToFolder(folder, { before, files, changed }, overwrite);
+    if (others.length > 0 && !overwrite) {
+      this.#others.replaceChildren(
+        el(
+          "p",
+          {},
+          `Nothing is saved yet. ${folder.name} holds other words than were opened here, in ${list(others)}: somebody else may have edited them.`,
+        ),
+        el(
+          "button",
+          {
+            type: "button",
+            class: "secondary",
+            onclick: () => void this.#attempt(() => this.#save(folder, true)),
+          },
+          `Overwrite ${plural(others.length, "file")}`,
+        ),
+      );
+      this.#status.textContent = "Nothing is saved yet.";
+      return;
+    }
+    draft.saved(folder);
     this.show();
-    this.#status.textContent = `${plural(paths.length, "file")} saved in ${name}.`;
+    this.querySelector<HTMLElement>("h1")?.focus();
+    this.#status.textContent =
+      saved.length === 0
+        ? `${folder.name} holds all of it already.`
+        : `${plural(saved.length, "file")} saved in ${folder.name}.`;
   }
 }
 

@@ -17,7 +17,7 @@ export class LibraryEditor extends HTMLElement {
   #abort: AbortController | null = null;
   #timer = 0;
   #state = el("p", { class: "editor-state", role: "status" });
-  #faults = el("ol", { class: "faults" });
+  #faults = el("ol", { class: "faults", tabindex: "0", "aria-label": "Faults" });
   #preview = el("div", { class: "preview" });
 
   /** Opens a file. */

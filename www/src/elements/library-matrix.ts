@@ -16,7 +16,7 @@ export function wholeMatrix(view: LibraryView): HTMLElement {
   names.sort((one, other) => order(one) - order(other) || one.localeCompare(other, "en", { numeric: true }));
   return el(
     "table",
-    { class: "matrix" },
+    { class: "matrix whole" },
     el("caption", { class: "visually-hidden" }, "The fallback matrix: clauses by position"),
     el("thead", {}, el("tr", {}, ...["Clause", ...names].map((name) => el("th", { scope: "col" }, name)))),
     el(
@@ -29,7 +29,7 @@ export function wholeMatrix(view: LibraryView): HTMLElement {
           el(
             "th",
             { scope: "row" },
-            el("a", { href: `#library/${encodeURIComponent(clause.id)}` }, clause.title),
+            el("a", { href: `#library/${encodeURIComponent(addressOf(clause, view))}` }, clause.title),
             el("span", { class: "hint" }, `${clause.owner} · ${clause.risk} risk`),
           ),
           ...names.map((name) =>
@@ -73,6 +73,12 @@ export function clauseMatrix(clause: ClauseView): HTMLElement {
   );
 }
 
+/** Where a clause is shown: at its id; in the editor where it has none, or shares it with another. */
+function addressOf(clause: ClauseView, view: LibraryView): string {
+  const first = view.clauses.find((one) => one.id === clause.id);
+  return clause.id !== "" && first === clause ? clause.id : `edit:${clause.path}`;
+}
+
 function column(row: RowView): string {
   if (row.position === "walk_away") return "Walk-away";
   return row.position === "legal_review" ? "Legal review" : row.name;
@@ -82,5 +88,15 @@ function position(row: RowView, clause: ClauseView): HTMLElement {
   const asks = rowText(row, clause)
     .cells.map((cell) => asksOf(cell))
     .filter((text) => text !== null);
-  return el("p", {}, asks.join(" · ") || "there", el("span", { class: "hint" }, ` ${roleName(row.role)}`));
+  return el(
+    "div",
+    { class: "stand" },
+    el("ul", {}, ...(asks.length > 0 ? asks : ["there"]).map((text) => el("li", {}, text))),
+    el(
+      "p",
+      { class: "hint decider" },
+      el("span", { class: "visually-hidden" }, "Who decides: "),
+      roleName(row.role),
+    ),
+  );
 }

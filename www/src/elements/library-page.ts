@@ -2,7 +2,7 @@
 
 import { append, el } from "../dom.ts";
 import { BadLibrary, bundleOf, type Files } from "../library/files.ts";
-import { readFolder } from "../library/folder.ts";
+import { chooseFolder, type Folder, hasFolders, openFolder, readFolder } from "../library/folder.ts";
 import { draft, ownLibrary, tried } from "../library/shared.ts";
 import type { LibraryView } from "../library.ts";
 import { go } from "../router.ts";
@@ -78,7 +78,8 @@ export class LibraryPage extends HTMLElement {
         const bundle = draft.bundle;
         const view = await tried.view(bundle);
         if (turn !== this.#turn) return;
-        const clause = view.clauses.find((one) => one.id === rest);
+        // A file that states no id is a clause too, and no answer to an address without one.
+        const clause = rest === "" ? undefined : view.clauses.find((one) => one.id === rest);
         if (rest !== "" && !clause) this.#complain("There is no such clause in this library.");
         if (clause) {
           const page = clausePage(clause, view);
@@ -132,11 +133,11 @@ export class LibraryPage extends HTMLElement {
       el(
         "div",
         { class: "library-head" },
-        el("h1", { tabindex: "-1" }, view.name || "Library"),
+        el("h1", { tabindex: "-1" }, "The fallback matrix"),
         el(
           "p",
           { class: "hint" },
-          `${view.version} · ${plural(view.clauses.length, "clause")}${draft.name ? ` · from ${draft.name}` : ""}`,
+          `${view.name} ${view.version} · ${plural(view.clauses.length, "clause")}${draft.name ? ` · from ${draft.name}` : ""}`,
         ),
       ),
       el(
@@ -147,7 +148,7 @@ export class LibraryPage extends HTMLElement {
         link("New clause", "new:"),
         link(changed > 0 ? `What changes (${plural(changed, "file")})` : "Save or use", "changes:"),
         button("Open a .zip…", () => this.#zip.click()),
-        button("Open a folder…", () => this.#folder.click()),
+        button("Open a folder…", () => (hasFolders() ? void this.#chooseFolder() : this.#folder.click())),
         button("Print", () => print()),
       ),
       scrolled(table, "The fallback matrix"),
@@ -175,29 +176,41 @@ export class LibraryPage extends HTMLElement {
     await this.#open(file.name, async () => {
       if (file.size > 10_000_000) throw new BadLibrary("This file is larger than 10 MB.");
       const { readZip } = await import("../library/zip.ts");
-      return readZip(new Uint8Array(await file.arrayBuffer()));
+      return { files: readZip(new Uint8Array(await file.arrayBuffer())) };
     });
+  }
+
+  async #chooseFolder(): Promise<void> {
+    if (this.#hasEdits()) return;
+    let chosen: Folder;
+    try {
+      chosen = await chooseFolder("read");
+    } catch (error) {
+      // Who closes the dialog wants nothing opened.
+      if ((error as Error).name !== "AbortError") this.#complain((error as Error).message);
+      return;
+    }
+    await this.#open(chosen.name, () => openFolder(chosen));
   }
 
   async #openFolder(): Promise<void> {
     const files = [...(this.#folder.files ?? [])];
     this.#folder.value = "";
     if (files.length > 0)
-      await this.#open(files[0]?.webkitRelativePath.split("/")[0] ?? "a folder", () => readFolder(files));
+      await this.#open(files[0]?.webkitRelativePath.split("/")[0] ?? "a folder", async () => ({
+        files: await readFolder(files),
+      }));
   }
 
   /** Opens another library, where what was read is one; else all stays as it is. */
-  async #open(name: string, read: () => Promise<Files>): Promise<void> {
+  async #open(name: string, read: () => Promise<{ files: Files; folder?: Folder }>): Promise<void> {
     this.#alert.hidden = true;
-    if (draft.changed.length > 0) {
-      this.#complain("Save your edits first, or take them back: opening another library would lose them.");
-      return;
-    }
+    if (this.#hasEdits()) return;
     try {
-      const files = await read();
+      const { files, folder = null } = await read();
       const view = await tried.view(bundleOf(files));
       if (view.clauses.length === 0) throw new BadLibrary("It holds no clause that can be read.");
-      draft.open(files, name);
+      draft.open(files, name, folder);
       this.#loaded = Promise.resolve();
       this.#live.textContent = `${name} is open.`;
       go("library");
@@ -205,6 +218,15 @@ export class LibraryPage extends HTMLElement {
     } catch (error) {
       this.#complain(`${name} could not be opened. ${(error as Error).message}`);
     }
+  }
+
+  /** Whether there are edits that would be lost; says so. */
+  #hasEdits(): boolean {
+    const some = draft.changed.length > 0;
+    if (some) {
+      this.#complain("Save your edits first, or take them back: opening another library would lose them.");
+    }
+    return some;
   }
 
   #complain(message: string): void {

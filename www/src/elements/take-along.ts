@@ -3,7 +3,7 @@
  * report. A dialog with a preview of each, and the ways to take it: copy, save, print.
  */
 
-import { briefSheet } from "../brief.ts";
+import { briefSheet, stillNeeded } from "../brief.ts";
 import { customerSheet } from "../customer.ts";
 import { append, el } from "../dom.ts";
 import { download } from "../download.ts";
@@ -11,6 +11,7 @@ import { icon } from "../icons.ts";
 import type { LibraryText } from "../ladders.ts";
 import { messages } from "../request.ts";
 import { dayOf } from "../rounds/days.ts";
+import { session } from "../rounds/shared.ts";
 import { type Sheet, toElements, toMarkdown } from "../sheet.ts";
 import type { Judged } from "./check-page.ts";
 import { copyButton } from "./copy-button.ts";
@@ -93,6 +94,7 @@ export class TakeAlong extends HTMLElement {
       source: source.name,
       library: this.#library,
       today: dayOf(new Date()),
+      deal: session.deal,
     });
   }
 
@@ -121,14 +123,16 @@ export class TakeAlong extends HTMLElement {
           "comments.md",
         );
       case "messages": {
-        const all = messages(report, about, source.name);
+        const all = messages(report, stillNeeded(report, session.deal), about, source.name);
         return [
           el(
             "p",
             { class: "hint" },
             all.length > 0
               ? "One message for each role that must decide. Copy it into mail or chat; nothing is sent from here."
-              : "Nobody has to be asked.",
+              : report.approvals.length > 0
+                ? "Nobody has to be asked any more: each of these wordings was approved."
+                : "Nobody has to be asked.",
           ),
           ...all.map((message, index) =>
             el(

@@ -1,11 +1,13 @@
 /** The library that the page "Library" shows: as it was opened, and as it was edited since. Sends `change`. */
 
 import { bundleOf, changedPaths, type Files, own } from "./files.ts";
+import type { Folder } from "./folder.ts";
 
 export class Draft extends EventTarget {
   #before: Files = {};
   #files: Files = {};
   #name: string | null = null;
+  #folder: Folder | null = null;
 
   /** The files as they were opened, or saved last. */
   get before(): Files {
@@ -21,6 +23,11 @@ export class Draft extends EventTarget {
     return this.#name;
   }
 
+  /** The folder that it was read from or saved to, where the browser can write to it again. */
+  get folder(): Folder | null {
+    return this.#folder;
+  }
+
   /** The paths that were edited. */
   get changed(): string[] {
     return changedPaths(this.#before, this.#files);
@@ -30,10 +37,11 @@ export class Draft extends EventTarget {
     return bundleOf(this.#files);
   }
 
-  open(files: Files, name: string | null): void {
+  open(files: Files, name: string | null, folder: Folder | null = null): void {
     this.#before = files;
     this.#files = files;
     this.#name = name;
+    this.#folder = folder;
     this.dispatchEvent(new Event("change"));
   }
 
@@ -51,8 +59,9 @@ export class Draft extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** What is here now was saved. */
-  saved(): void {
+  /** What is here now was saved, in this folder. */
+  saved(folder: Folder): void {
+    this.#folder = folder;
     this.#before = this.#files;
     this.dispatchEvent(new Event("change"));
   }

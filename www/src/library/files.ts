@@ -50,14 +50,19 @@ export class Gathering {
     this.#files.set(path, text);
   }
 
-  /** The files, by their paths within the folder that holds `library.md`. */
-  done(): Files {
+  /** The folder that holds `library.md`, the outermost of several: `clauses/`, or nothing. */
+  get prefix(): string {
     if (this.#files.size === 0) throw new BadLibrary("There is no Markdown file in it.");
     const root = [...this.#files.keys()]
       .filter((path) => path === "library.md" || path.endsWith("/library.md"))
       .sort((one, other) => one.length - other.length)[0];
-    const prefix = root?.slice(0, -"library.md".length);
-    if (prefix === undefined) throw new BadLibrary("There is no library.md in it.");
+    if (root === undefined) throw new BadLibrary("There is no library.md in it.");
+    return root.slice(0, -"library.md".length);
+  }
+
+  /** The files, by their paths within the folder that holds `library.md`. */
+  done(): Files {
+    const prefix = this.prefix;
     const inside = [...this.#files].filter(([path]) => path.startsWith(prefix));
     return Object.fromEntries(inside.map(([path, text]) => [path.slice(prefix.length), text]));
   }

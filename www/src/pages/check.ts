@@ -1,6 +1,7 @@
 /** Registers the page "Check" and the elements that it is made of. */
 
 import { CheckPage } from "../elements/check-page.ts";
+import { CheckProgress } from "../elements/check-progress.ts";
 import { ClauseRecord } from "../elements/clause-record.ts";
 import { DealInputs } from "../elements/deal-inputs.ts";
 import { DealWatch } from "../elements/deal-watch.ts";
@@ -17,6 +18,7 @@ customElements.define("deal-inputs", DealInputs);
 customElements.define("verdict-banner", VerdictBanner);
 customElements.define("finding-list", FindingList);
 customElements.define("redline-document", RedlineDocument);
+customElements.define("check-progress", CheckProgress);
 customElements.define("take-along", TakeAlong);
 customElements.define("clause-record", ClauseRecord);
 customElements.define("deal-watch", DealWatch);

@@ -2,7 +2,7 @@
 
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { trySample } from "../kit/actions.ts";
+import { axe, trySample } from "../kit/actions.ts";
 import { launch, open } from "../kit/browser.ts";
 import { sampleReport } from "../kit/sample-report.ts";
 
@@ -45,6 +45,12 @@ test("a long check shows that it runs, and can be cancelled", async () => {
     reports: [{ failure: "never", message: "" }, sampleReport()],
   });
   await page.getByRole("button", sample).click();
+  const progress = page.getByRole("progressbar", { name: "Checking every edit of A heavy redline…" });
+  await progress.waitFor();
+  expect(await axe(page)).toEqual([]);
+  // There is no share of the work to tell, so none is made up; what can be told is the time.
+  expect(await progress.getAttribute("aria-valuenow")).toBeNull();
+  await page.getByText(/^Checking every edit of A heavy redline… [34] seconds so far$/).waitFor();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect.poll(() => page.getByRole("button", { name: "Cancel" }).isVisible()).toBe(false);
   expect(await page.locator("check-page > [role=status]").textContent()).toBe("Cancelled.");

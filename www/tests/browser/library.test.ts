@@ -2,10 +2,11 @@
 
 import { readFile } from "node:fs/promises";
 import { strToU8, unzipSync, zipSync } from "fflate";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axe, trySample } from "../kit/actions.ts";
 import { launch, open } from "../kit/browser.ts";
+import { editFile, examplesRun, replaceText, showLibrary } from "../kit/library.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -17,38 +18,8 @@ const PAYMENT = "commercial/payment-terms.md";
 
 async function library(options = {}) {
   const opened = await open(browser, options);
-  await opened.page.getByRole("link", { name: "Library" }).click();
-  await opened.page.locator(".matrix").first().waitFor();
+  await showLibrary(opened.page);
   return opened;
-}
-
-async function edit(page: Page, path = PAYMENT): Promise<void> {
-  await page.evaluate((path) => {
-    location.hash = `library/${encodeURIComponent(`edit:${path}`)}`;
-  }, path);
-  await page.locator(".cm-content").waitFor();
-  await settled(page);
-}
-
-async function settled(page: Page): Promise<void> {
-  await page.locator(".editor-state", { hasText: "as they must be" }).waitFor();
-}
-
-/** Types in place of the first occurrence of a text. */
-async function replace(page: Page, old: string, fresh: string): Promise<void> {
-  await page.evaluate(
-    ([old, fresh]) => {
-      const content = document.querySelector(".editor-host")?.shadowRoot?.querySelector(".cm-content");
-      const view = (content as unknown as { cmTile?: { view: unknown } }).cmTile?.view as {
-        state: { doc: { toString(): string } };
-        dispatch(change: object): void;
-      };
-      const from = view.state.doc.toString().indexOf(old ?? "");
-      if (from < 0) throw new Error(`no ${old}`);
-      view.dispatch({ changes: { from, to: from + (old?.length ?? 0), insert: fresh } });
-    },
-    [old, fresh],
-  );
 }
 
 test.each([
@@ -69,7 +40,7 @@ test.each([
     expect(await axe(page)).toEqual([]);
     expect(await fits()).toBe(true);
     await page.getByRole("link", { name: "Edit this clause" }).click();
-    await settled(page);
+    await examplesRun(page);
     expect(await axe(page)).toEqual([]);
     expect(await fits()).toBe(true);
     expect(faults).toEqual([]);
@@ -79,12 +50,12 @@ test.each([
 
 test("an edit shows its faults, what it changes, and is saved and used", async () => {
   const { page, faults, close } = await library();
-  await edit(page);
-  await replace(page, "<= 60 days", "<= 60 dys");
+  await editFile(page, PAYMENT);
+  await replaceText(page, "<= 60 days", "<= 60 dys");
   await page.locator(".faults li", { hasText: "dys" }).first().waitFor();
-  await replace(page, "<= 60 dys", "<= 61 days");
+  await replaceText(page, "<= 60 dys", "<= 61 days");
   await page.locator(".preview td", { hasText: "up to 61 days" }).waitFor();
-  await replace(page, "<= 61 days", "<= 59 days");
+  await replaceText(page, "<= 61 days", "<= 59 days");
   await page.locator(".faults li", { hasText: "This example must get" }).first().waitFor();
   await page.getByRole("link", { name: "What changes" }).click();
   await page.getByRole("button", { name: "Judge the samples" }).click();
@@ -123,7 +94,7 @@ test("a pasted paragraph becomes a clause without errors, whose example gets its
   await page.getByText("2 values found.").waitFor();
   expect(await axe(page)).toEqual([]);
   await page.getByRole("button", { name: "Make the clause" }).click();
-  await settled(page);
+  await examplesRun(page);
   expect(await page.locator(".editor-state").innerText()).toContain("1 of 1 example as they must be");
   expect(await page.locator(".faults").innerText()).not.toContain("error:");
   await close();

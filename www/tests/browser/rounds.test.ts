@@ -3,8 +3,10 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { axe, drop } from "../kit/actions.ts";
+import type { Report } from "../../src/report.ts";
+import { axe, drop, tabTo } from "../kit/actions.ts";
 import { launch, type OpenOptions, open } from "../kit/browser.ts";
+import { editFile, replaceText, showLibrary } from "../kit/library.ts";
 import { everythingKept } from "../kit/store.ts";
 
 let browser: Browser;
@@ -78,11 +80,14 @@ test("the next redline is compared with the kept round: re-traded terms come fir
   await keepNew(page, "Acme renewal");
   expect(await warning(page, "retrade").count()).toBe(0);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Kept as round 1");
+  await page.locator(".findings-pane .pane-body").evaluate((pane) => pane.scrollTo(0, 1000));
   // The deal stays open while another text is checked.
   await page.getByRole("button", { name: "Check another" }).click();
   await page.getByText("What you check next is compared with 1 round of this deal").waitFor();
   await check(page, NEXT, "second.md");
   await page.getByText("Compared with 1 round; not kept yet").waitFor();
+  // The warnings are seen, wherever the last text was left.
+  expect(await page.locator(".findings-pane .pane-body").evaluate((pane) => pane.scrollTop)).toBe(0);
   const again = warning(page, "retrade");
   expect(await again.count()).toBe(1);
   expect(await again.innerText()).toContain(
@@ -134,6 +139,97 @@ test("an approval holds for its words, and lapses with others", async () => {
   await expect.poll(() => warning(page, "lapsed").count()).toBe(0);
   await (await cardOf(page, "Payment Terms")).getByRole("button", { name: "Withdraw the approval" }).click();
   await expect.poll(() => warning(page, "lapsed").count()).toBe(1);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test("the brief of a kept deal names owners and approvals, and asks for none that was given", async () => {
+  const { page, faults, close } = await opened();
+  const brief = async () => {
+    await page.getByRole("button", { name: "Take it along" }).click();
+    return page.locator(".sheet").innerText();
+  };
+  const rowOf = (title: string) => page.locator(".sheet tr", { hasText: title }).innerText();
+  await check(page, HEAVY);
+  await brief();
+  expect(await rowOf("Payment Terms")).toMatch(/\bFinance$/);
+  await page.keyboard.press("Escape");
+  await keepNew(page, "Acme renewal");
+  const owner = (await cardOf(page, "Payment Terms")).getByRole("textbox", { name: "Owner" });
+  await owner.fill("Ann Lee");
+  await owner.press("Enter");
+  await approve(page, "Payment Terms", "Dana Reyes", "2026-03-02");
+  const text = await brief();
+  expect(await rowOf("Payment Terms")).toContain("Ann Lee; approved by Dana Reyes");
+  expect(await rowOf("Discount")).toContain("No owner yet; deal desk decides");
+  expect(text).toContain("Of 10 exceptions, 1 is approved in these words; see below.");
+  expect(text).toMatch(
+    /Approvals given\s+Payment Terms \(Fallback 2\): Dana Reyes, 2 March 2026, for “1\.1 Customer/,
+  );
+  expect(text).toMatch(/Finance: Termination for Convenience \(/);
+  await page.getByRole("dialog").getByRole("button", { name: "Messages" }).click();
+  const message = page.getByRole("region", { name: "Finance", exact: true });
+  expect(await message.innerText()).toContain("Termination for Convenience");
+  expect(await message.innerText()).not.toContain("Payment Terms");
+  // Nothing of the deal is in what the customer gets.
+  await page.getByRole("dialog").getByRole("button", { name: "For the customer" }).click();
+  expect(await page.locator(".sheet").innerText()).not.toMatch(/Ann Lee|Dana Reyes|Acme|approved/);
+  await page.keyboard.press("Escape");
+  // The words are others now: the approval lapsed, and is asked for again.
+  await check(page, NEXT, "second.md");
+  const next = await brief();
+  expect(await rowOf("Payment Terms")).toContain("Ann Lee; CFO decides");
+  expect(next).toContain("Payment Terms: lapsed. Dana Reyes approved other words on 2 March 2026");
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test("a kept round is judged again by other values and by another library, and updated where one says so", async () => {
+  const { page, faults, close } = await opened();
+  await check(page, HEAVY);
+  await keepNew(page, "Acme renewal");
+  const kept = async () => read(await everythingKept(page)) as Record<string, { report: Report }[]>;
+  const first = (await kept())["clausecheck/rounds"]?.[0]?.report;
+  expect(first?.used.deal).toEqual({});
+  // From the list of deals, in a page that was loaded anew.
+  await page.reload();
+  await page.getByRole("link", { name: "Deals" }).click();
+  await page.getByRole("link", { name: "Acme renewal" }).click();
+  await page.getByRole("button", { name: "Open round 1" }).click();
+  await page.getByRole("button", { name: "Kept as round 1" }).waitFor();
+  await page.getByRole("textbox", { name: "Annual value" }).fill("900,000");
+  const update = page.getByRole("button", { name: "Update round 1" });
+  await update.waitFor();
+  // Not until it is asked for.
+  expect((await kept())["clausecheck/rounds"]?.[0]?.report.used.deal).toEqual({});
+  await update.click();
+  await page.getByRole("button", { name: "Kept as round 1" }).waitFor();
+  const second = await kept();
+  expect(second["clausecheck/rounds"]).toHaveLength(1);
+  expect(second["clausecheck/rounds"]?.[0]?.report.used.deal).toEqual({ "annual value": "900000" });
+
+  // By an edited library: first what would change, then the round itself.
+  await showLibrary(page);
+  await editFile(page, "commercial/payment-terms.md");
+  await replaceText(page, "<= 60 days", "<= 59 days");
+  await page.locator(".preview td", { hasText: "up to 59 days" }).waitFor();
+  await page.getByRole("link", { name: "What changes" }).click();
+  await page.getByRole("button", { name: "Judge the samples and the kept deals again" }).click();
+  const row = page.locator("library-changes tbody tr", { hasText: "Acme renewal" });
+  await row.waitFor();
+  expect(await row.innerText()).toMatch(
+    /Payment Terms\s+Needs approval · Fallback 2 · finance\s+Needs approval · Fallback 3 · CFO/,
+  );
+  expect((await kept())["clausecheck/rounds"]?.[0]?.report.library).toEqual(first?.library);
+  await page.getByRole("button", { name: "Use this library for checks" }).click();
+  await page.getByRole("link", { name: "Check", exact: true }).click();
+  const card = page.locator(".card", { hasText: "Payment Terms" }).first();
+  await expect.poll(() => card.innerText()).toContain("Fallback 3");
+  await update.click();
+  await page.getByRole("button", { name: "Kept as round 1" }).waitFor();
+  const third = (await kept())["clausecheck/rounds"]?.[0]?.report;
+  expect(third?.library.hash).not.toBe(first?.library.hash);
+  expect(third?.clauses.find((one) => one.id === "payment-terms")?.position).toBe("Fallback 3");
   expect(faults).toEqual([]);
   await close();
 });
@@ -349,24 +445,8 @@ test.each([
 test("from a check to a kept deal and away without a mouse", async () => {
   const { page, close } = await opened();
   await check(page, HEAVY);
-  const reach = async (name: RegExp) => {
-    for (let presses = 0; presses < 60; presses += 1) {
-      await page.keyboard.press("Tab");
-      const at = await page.evaluate(() => {
-        const one = document.activeElement;
-        return (
-          one?.getAttribute("aria-label") ||
-          one?.textContent ||
-          (one as HTMLInputElement | null)?.labels?.[0]?.textContent ||
-          ""
-        );
-      });
-      if (name.test(at)) return;
-    }
-    throw new Error(`${name} was not reached`);
-  };
   await page.locator(".brand").focus();
-  await reach(/^Keep as a round$/);
+  await tabTo(page, /^Keep as a round$/);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Keep this as a round" }).waitFor();
   await page.keyboard.type("By hand");
@@ -374,7 +454,7 @@ test("from a check to a kept deal and away without a mouse", async () => {
   await page.getByRole("heading", { name: "Keep this as a round" }).waitFor({ state: "hidden" });
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "By hand" }).waitFor();
-  await reach(/^Delete…$/);
+  await tabTo(page, /^Delete…$/);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");

@@ -38,7 +38,7 @@ test("the brief says what is asked, what we want, where we stop, who decides, an
   const { page, faults, requests, close } = await taken();
   const text = await copied(page, "Copy as Markdown");
   expect(text).toContain("# Deal brief: Fairmont Clinics");
-  expect(text).toContain("closes 2027-03-31");
+  expect(text).toContain("closes 31 March 2027");
   // Asked, objective, walk-away, owner, of one row.
   expect(text).toContain(
     "| Payment Terms | days to pay: 30 days → 60 days (Fallback 2) | Standard: days to pay up to 30 days | days to pay over 90 days | Finance |",
@@ -76,7 +76,7 @@ test("each role that decides has its message, with path, wording and date", asyn
   const finance = page.getByRole("region", { name: "Finance", exact: true });
   const body = (await finance.locator(".message-body").innerText()) ?? "";
   expect(body).toContain("Fairmont Clinics has sent back changes");
-  expect(body).toContain("close on 2027-03-31");
+  expect(body).toContain("close on 31 March 2027");
   expect(body).toContain(
     "They write: “1.1 Customer shall pay each invoice within sixty (60) days after the invoice date.”",
   );

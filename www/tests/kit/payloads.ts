@@ -21,7 +21,7 @@ export const PAYLOADS = [
   "<link rel=stylesheet href=https://elsewhere.example/x.css>",
 ];
 
-/** Elements that the page never makes, and attributes that it never sets. */
+/** Elements that the page never makes, attributes that it never sets, and links to elsewhere than its own pages. */
 export function strangers(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("body *")]
@@ -29,7 +29,7 @@ export function strangers(page: Page): Promise<string[]> {
         (one) =>
           /^(script|img|iframe|object|embed|base|link|style|form|math|foreignobject)$/i.test(one.tagName) ||
           [...one.attributes].some((attribute) => /^(on|srcdoc$|style$|formaction$)/.test(attribute.name)) ||
-          (one.tagName === "A" && !/^#[a-z]+(\/[0-9a-zA-Z-]+)?$/.test(one.getAttribute("href") ?? "")),
+          (one.tagName === "A" && !/^#[a-z]+(\/[\w.!~*'()%-]+)?$/.test(one.getAttribute("href") ?? "")),
       )
       .map((one) => one.outerHTML.slice(0, 120)),
   );
