@@ -242,6 +242,24 @@ pub(crate) fn holds_absence(cell: &Cell) -> bool {
         .any(|test| matches!(test, Test::Is(Operand::Value(Value::Absent))))
 }
 
+/// Whether it makes a difference that a clause is there: its presence stands on another row than its absence does.
+pub(crate) fn presence_tells(clause: &Clause) -> bool {
+    let Some(column) = column_of(clause, None) else {
+        return false;
+    };
+    let first = |value: &Value| {
+        clause.matrix.rows.iter().position(|row| {
+            row.cells.get(column).is_some_and(|cell| {
+                let tests = &cell.tests;
+                let is =
+                    |test: &Test| matches!(test, Test::Is(Operand::Value(known)) if known == value);
+                tests.is_empty() || tests.iter().any(is)
+            })
+        })
+    };
+    first(&Value::Present) != first(&Value::Absent)
+}
+
 /// What a row decides.
 pub(crate) fn decision(row: &Row) -> Decision {
     match (row.position, row.role.as_str()) {

@@ -230,7 +230,13 @@ impl Rules<'_, '_> {
         let fits = if holder.valued {
             holder.judged || !turns
         } else {
-            holder.judged
+            // That a clause is there explains a word that matters only where the verdict hangs on its being there; that it
+            // is ruled out, what rules it out.
+            let tells = || {
+                let clause = self.library.clauses.get(holder.clause);
+                clause.is_some_and(super::cells::presence_tells)
+            };
+            holder.judged && (weight.is_none() || holder.denies || tells())
         };
         fits.then_some(By::Reading(holder.clause, holder.term))
     }

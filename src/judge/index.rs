@@ -52,6 +52,8 @@ pub(crate) struct Holder {
     pub(crate) judged: bool,
     /// Whether the token is a party in a slot that names its side.
     pub(crate) sided: bool,
+    /// Whether it says that the clause is ruled out.
+    pub(crate) denies: bool,
     pub(crate) clause: usize,
     pub(crate) term: Option<usize>,
 }
@@ -336,6 +338,17 @@ impl<'p> Index<'p> {
                     if valued && of.denied.contains(&side) {
                         return None;
                     }
+                    // What said nothing, under a negation, and has no successor, is judged by nobody and explains nothing.
+                    let followed = || {
+                        let finals = of.finals.get(&passage);
+                        finals
+                            .into_iter()
+                            .flatten()
+                            .any(|new| new.term == read.term)
+                    };
+                    if valued && side == Side::Original && read.is_denied() && !followed() {
+                        return None;
+                    }
                     let flips = !valued && of.presence.original != of.presence.revised;
                     let fresh = !valued && side == Side::Final && self.is_new(passage, read);
                     Some(flips || fresh || !is_settled(passage, read))
@@ -366,6 +379,7 @@ impl<'p> Index<'p> {
                         valued,
                         judged,
                         sided: false,
+                        denies: read.value == Value::Absent,
                         clause: read.clause,
                         term: read.term,
                     };
