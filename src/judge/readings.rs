@@ -522,6 +522,10 @@ fn terms(
             continue;
         };
         let value = value(&pattern.value, term, hit, analysis, outside);
+        let none_of_it = |over| value.amount().is_some_and(|amount| amount <= over);
+        if term.over.is_some_and(none_of_it) {
+            continue;
+        }
         let read = hit.read(
             clause,
             Some(term_index),

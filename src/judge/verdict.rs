@@ -146,7 +146,12 @@ impl<'p, 'a> Case<'p, 'a> {
         };
         self.stand(clause, &mut readings);
         let walk_away = self.walk_away(clause, &readings);
-        let empty = self.mode == Mode::ThirdParty && self.says_nothing_asked(clause, &readings);
+        let empty = match self.mode {
+            Mode::ThirdParty => {
+                self.says_nothing_asked(clause, &readings) || self.only_there(clause, &readings)
+            }
+            _ => !self.presence(clause).original && self.only_there(clause, &readings),
+        };
         let mut chains: Set<usize> = readings
             .iter()
             .filter(|reading| reading.judged)
@@ -214,6 +219,17 @@ impl<'p, 'a> Case<'p, 'a> {
             && cell(data, standard, None).is_some_and(|cell| !cells::holds_absence(cell))
             && (0..data.terms.len()).any(asks)
             && !readings.iter().any(says)
+    }
+
+    /// Whether all that is read is that a clause is there, where that decides nothing: what it says decides, and that is
+    /// not known.
+    fn only_there(&self, clause: usize, readings: &[Judged<'p>]) -> bool {
+        let reads = |reading: &Judged<'p>| reading.term.is_some() && reading.revised.is_some();
+        self.presence(clause).revised
+            && self
+                .clause(clause)
+                .is_some_and(|data| !data.terms.is_empty() && !cells::presence_tells(data))
+            && !readings.iter().any(reads)
     }
 
     fn walk_away(&self, clause: usize, readings: &[Judged<'p>]) -> Option<usize> {

@@ -217,6 +217,8 @@ pub struct Term {
     pub unit: Option<String>,
     /// How several values of one sentence join.
     pub join: Join,
+    /// Of percentages, those that are values of the term at all: an uptime is one over 50 %, a credit beside it is not.
+    pub over: Option<f64>,
     /// The values of a choice, in order; empty for other kinds.
     pub choices: Vec<String>,
     /// How it is read.

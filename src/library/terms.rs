@@ -9,7 +9,7 @@ use super::page::{Dress, Section, Text};
 use super::reading::{Reading, normal};
 use crate::ordered::Map;
 use crate::pattern::{Node, Slot};
-use crate::value::{Kind, Value};
+use crate::value::{self, Kind, Value};
 
 /// Units that a term's values are shown in.
 const UNITS: [&str; 6] = ["minutes", "hours", "days", "weeks", "months", "years"];
@@ -74,6 +74,12 @@ pub(super) fn terms(sections: &[&Section], reading: &mut Reading<'_>) -> (Vec<Te
 }
 
 /// Reads `days to pay (duration, days)`.
+/// The bound of `over 50 %`.
+fn over(text: &str) -> Option<f64> {
+    let bound = text.strip_prefix("over ")?.strip_suffix('%')?;
+    value::decimal(bound.trim())
+}
+
 fn heading(section: &Section, reading: &mut Reading<'_>) -> Option<Term> {
     let title = section.title.part().trim();
     let open = title
@@ -105,6 +111,7 @@ fn heading(section: &Section, reading: &mut Reading<'_>) -> Option<Term> {
         kind,
         unit: None,
         join: Join::Each,
+        over: None,
         choices: Vec::new(),
         patterns: Vec::new(),
         not: Vec::new(),
@@ -113,6 +120,10 @@ fn heading(section: &Section, reading: &mut Reading<'_>) -> Option<Term> {
     for word in others {
         if let Some((_, join)) = JOINS.iter().find(|(name, _)| *name == word.text()) {
             term.join = *join;
+        } else if kind == Kind::Percent
+            && let Some(bound) = over(word.text())
+        {
+            term.over = Some(bound);
         } else if kind == Kind::Duration && UNITS.contains(&word.text()) {
             term.unit = Some(String::from(word.text()));
         } else {
