@@ -454,6 +454,15 @@ impl Rules<'_, '_> {
             .map(|clause| By::Known(*clause))
     }
 
+    /// Whether any of some tokens is a word or a number, and no sign.
+    pub(crate) fn is_worded(&self, tokens: &[(Side, usize, usize)]) -> bool {
+        tokens.iter().any(|(side, passage, token)| {
+            self.side(*side, *passage)
+                .and_then(|sided| sided.analysis.tokens.get(*token))
+                .is_some_and(|token| token.kind != TokenKind::Sign)
+        })
+    }
+
     /// The clause that the sentences of a change are most like, where no clause reads them; `claiming` is the one that
     /// claims their passage.
     pub(crate) fn likely(&self, change: &Change, claiming: Option<usize>) -> Option<usize> {

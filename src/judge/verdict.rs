@@ -498,7 +498,11 @@ pub(crate) fn sorted(
             let owner = owner();
             let reads = owner.is_some_and(|(_, reads)| reads);
             let owner = owner.map(|(clause, _)| clause);
-            let likely = (!reads).then(|| rules.likely(change, owner)).flatten();
+            // A comma tells of nothing.
+            let worded = rules.is_worded(&explained.unexplained);
+            let likely = (!reads && worded)
+                .then(|| rules.likely(change, owner))
+                .flatten();
             explained.guessed = likely.is_some() && likely != owner;
             likely.or(owner)
         };
