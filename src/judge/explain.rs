@@ -74,6 +74,17 @@ pub(crate) struct RunFacts {
     words: bool,
 }
 
+impl RunFacts {
+    /// Whether a word was swapped for its opposite in this run, however plain it is: "and" for "or", "may" for "shall".
+    fn swaps(&self, word: &str) -> bool {
+        match word {
+            "and" | "or" => self.swapped,
+            "may" | "can" | "shall" | "will" | "must" => self.modal,
+            _ => false,
+        }
+    }
+}
+
 /// The clause and the row whose language final sentences are, by passage and sentence.
 pub(crate) type OwnSentences = Map<(usize, usize), Option<(usize, usize)>>;
 
@@ -106,6 +117,9 @@ pub(crate) struct Rules<'r, 'a> {
     /// The party labels that the final text uses.
     pub(crate) labels: Set<Vec<Sym>>,
 }
+
+/// So many tokens may such a value have: "one hundred and twenty (120) calendar days".
+const LONGEST_VALUE: usize = 12;
 
 impl Rules<'_, '_> {
     fn side(&self, side: Side, passage: usize) -> Option<&Sided> {
@@ -159,7 +173,7 @@ impl Rules<'_, '_> {
             let Some(sided) = self.side(side, stretch.chain) else {
                 continue;
             };
-            let nothing = self.placeholder(side, change);
+            let nothing = self.placeholder(side, stretch);
             for unit in sided
                 .analysis
                 .units
@@ -224,8 +238,7 @@ impl Rules<'_, '_> {
         let named = holder.sided && side == Side::Final && !run.party_struck;
         let turns = weight.is_some()
             || (matches!(key, Key::Party(_)) && !named)
-            || (run.swapped && matches!(word, "and" | "or"))
-            || (run.modal && matches!(word, "may" | "can" | "shall" | "will" | "must"))
+            || run.swaps(word)
             || (run.right && matches!(word, "may" | "can"));
         let fits = if holder.valued {
             holder.judged || !turns
@@ -375,25 +388,18 @@ impl Rules<'_, '_> {
 
     /// Whether a party is named in some tokens: by its label, or as each, either, neither or the other.
     fn names_party(&self, sided: &Sided, tokens: &Range<usize>) -> bool {
-        let parties = [
-            Slot::Party,
-            Slot::Vendor,
-            Slot::Customer,
-            Slot::Each,
-            Slot::Other,
-        ];
-        self.names(sided, tokens, &parties)
-    }
-
-    /// Whether what some slots take begins in some tokens.
-    fn names(&self, sided: &Sided, tokens: &Range<usize>, slots: &[Slot]) -> bool {
         let candidates = &sided.analysis.candidates;
         let first = candidates.partition_point(|candidate| candidate.start < tokens.start);
         candidates
             .iter()
             .skip(first)
             .take_while(|candidate| candidate.start < tokens.end)
-            .any(|candidate| slots.contains(&candidate.slot))
+            .any(|candidate| {
+                matches!(
+                    candidate.slot,
+                    Slot::Party | Slot::Vendor | Slot::Customer | Slot::Each | Slot::Other
+                )
+            })
     }
 
     /// Whether the next word negates.
@@ -419,21 +425,13 @@ impl Rules<'_, '_> {
             return None;
         }
         // A value is explained by what reads it: a number, its unit, and a place that came.
-        let place = || self.names(sided, &(token..token + 1), &[Slot::Value(Kind::Place)]);
         if matches!(key, Key::Number(_) | Key::Percent(_) | Key::Party(_))
-            || (side == Side::Final && (place() || is_unit(sided, token)))
+            || (side == Side::Final && is_of_value(sided, token))
         {
             return None;
         }
         let sym = sided.analysis.tokens.get(token)?.sym;
-        // "and" for "or" is a change of meaning, however plain the words.
-        if (run.swapped && matches!(self.lexicon.name(sym), "and" | "or"))
-            || (run.modal
-                && matches!(
-                    self.lexicon.name(sym),
-                    "may" | "can" | "shall" | "will" | "must"
-                ))
-        {
+        if run.swaps(self.lexicon.name(sym)) {
             return None;
         }
         let compiled = self.tables.compiled();
@@ -556,20 +554,20 @@ impl Rules<'_, '_> {
     }
 }
 
-/// Whether a token is the unit of a length of time: "days" of "two days".
-fn is_unit(sided: &Sided, token: usize) -> bool {
+/// Whether a token is of a length of time or of a place: "days" of "two days", "York" of "New York".
+fn is_of_value(sided: &Sided, token: usize) -> bool {
     let candidates = &sided.analysis.candidates;
-    let end = candidates.partition_point(|candidate| candidate.start < token);
+    let end = candidates.partition_point(|candidate| candidate.start <= token);
     candidates
         .iter()
         .take(end)
         .rev()
-        .take_while(|candidate| candidate.start + LONGEST_LENGTH > token)
-        .any(|candidate| candidate.slot == Slot::Value(Kind::Duration) && candidate.end > token)
+        .take_while(|candidate| candidate.start + LONGEST_VALUE > token)
+        .any(|candidate| {
+            let kinds = [Slot::Value(Kind::Duration), Slot::Value(Kind::Place)];
+            kinds.contains(&candidate.slot) && candidate.end > token
+        })
 }
-
-/// So many tokens may a length of time have: "one hundred and twenty (120) calendar days".
-const LONGEST_LENGTH: usize = 12;
 
 fn distance(read: &Read, tokens: &Range<usize>) -> usize {
     read.held

@@ -113,10 +113,17 @@ pub(crate) struct Text<'t> {
 }
 
 impl Labels {
-    fn add(&mut self, words: Vec<Sym>, label: Label) {
-        self.phrases.add(&words, self.used.len());
+    /// Adds a label and the words that it is found by. `small` says whether it may be written small.
+    fn add(&mut self, words: Vec<Sym>, text: &str, side: Option<PartySide>, small: bool) {
+        let number = self.used.len();
+        self.phrases.add(&words, number);
         self.words.push(words);
-        self.used.push(label);
+        self.used.push(Label {
+            text: String::from(text),
+            side,
+            small,
+            number: number as u32,
+        });
     }
 
     /// Whether they find in every text what others find.
@@ -202,16 +209,11 @@ pub(crate) fn labels(library: &Library, texts: &[Text<'_>], lexicon: &mut Lexico
             let Some(party) = lists.parties.get(*index) else {
                 continue;
             };
-            let number = labels.used.len();
-            known.push((*index, number));
+            known.push((*index, labels.used.len()));
             uses.push([text.side].into());
-            let label = Label {
-                text: party.label.clone(),
-                side: (party.side != PartySide::Either).then_some(party.side),
-                small: is_pronoun(&party.label) || party.side != PartySide::Either,
-                number: number as u32,
-            };
-            labels.add(words.clone(), label);
+            let side = (party.side != PartySide::Either).then_some(party.side);
+            let small = is_pronoun(&party.label) || side.is_some();
+            labels.add(words.clone(), &party.label, side, small);
         }
     }
     inferred::define(&mut labels, texts, lexicon);
@@ -226,13 +228,7 @@ pub(crate) fn of_language(lexicon: &mut Lexicon<'_>) -> Labels {
     let mut labels = Labels::default();
     for (text, side) in PLACEHOLDERS {
         let words = vec![lexicon.intern(&text.to_lowercase())];
-        let label = Label {
-            text: String::from(text),
-            side: Some(side),
-            small: false,
-            number: labels.used.len() as u32,
-        };
-        labels.add(words, label);
+        labels.add(words, text, Some(side), false);
     }
     labels
 }

@@ -433,22 +433,30 @@ fn negation(
     None
 }
 
+/// The words of a paragraph's title: a first sentence of few words, which others follow.
+pub(crate) fn title(analysis: &Analysis, paragraph: &Range<usize>) -> Option<Vec<Sym>> {
+    let words = words_of(analysis, paragraph.start)?;
+    (paragraph.len() > 1 && words.len() <= RUN_IN_WORDS).then_some(words)
+}
+
+fn words_of(analysis: &Analysis, sentence: usize) -> Option<Vec<Sym>> {
+    let tokens = analysis.sentences.get(sentence)?.clone();
+    let tokens = tokens.filter_map(|token| analysis.tokens.get(token));
+    let words = tokens.filter(|token| token.kind == TokenKind::Word);
+    Some(words.map(|token| token.sym).collect())
+}
+
 fn run_in_heading(analysis: &Analysis, paragraph: &Range<usize>) -> Vec<Sym> {
-    let Some(first) = analysis.sentences.get(paragraph.start) else {
-        return Vec::new();
-    };
-    let words: Vec<Sym> = first
-        .clone()
-        .filter_map(|token| analysis.tokens.get(token))
-        .filter(|token| token.kind == TokenKind::Word)
-        .map(|token| token.sym)
-        .collect();
-    let title = paragraph.len() > 1 && words.len() <= RUN_IN_WORDS;
-    if title {
-        return words;
+    if let Some(title) = title(analysis, paragraph) {
+        return title;
     }
     // "Monthly uptime: 99.9 %": the words before a colon.
-    let tokens = analysis.tokens.get(first.clone()).unwrap_or_default();
+    let first = analysis.sentences.get(paragraph.start).cloned();
+    let tokens = analysis
+        .tokens
+        .get(first.unwrap_or_default())
+        .unwrap_or_default();
+    let words = words_of(analysis, paragraph.start).unwrap_or_default();
     let before: Vec<Sym> = words_from(
         tokens
             .get(usize::from(tokens.first().is_some_and(|t| t.kind != TokenKind::Word))..)

@@ -4,6 +4,7 @@
 use super::{By, Rules};
 use crate::judge::changes::{Change, Stretch};
 use crate::judge::passages::Sided;
+use crate::judge::readings;
 use crate::judge::units::Key;
 use crate::redline::Side;
 use crate::text::{Sym, TokenKind};
@@ -77,30 +78,16 @@ impl Rules<'_, '_> {
         let analysis = &sided.analysis;
         let sentence = analysis.sentence_of(token);
         let paragraph = analysis.paragraphs.get(analysis.paragraph_of(sentence))?;
-        if paragraph.start != sentence || paragraph.len() < 2 {
-            return None;
-        }
-        let tokens = analysis.sentences.get(sentence)?.clone();
-        let words = || {
-            tokens
-                .clone()
-                .filter_map(|token| analysis.tokens.get(token))
-                .filter(|token| token.kind == TokenKind::Word)
-                .map(|token| token.sym)
-        };
+        let title = readings::title(analysis, paragraph).filter(|_| paragraph.start == sentence)?;
         let mut headings = self.tables.compiled().headings.iter().flatten();
         headings
-            .any(|heading| words().eq(heading.iter().copied()))
+            .any(|heading| title == *heading)
             .then_some(By::Equivalence("a heading"))
     }
 
     /// Whether the words that went say that nothing stood there, or those that came that nothing does: "none",
     /// "reserved".
-    pub(super) fn placeholder(&self, side: Side, change: &Change) -> Option<By> {
-        let stretch = match side {
-            Side::Original => &change.old,
-            Side::Final => &change.new,
-        };
+    pub(super) fn placeholder(&self, side: Side, stretch: &Stretch) -> Option<By> {
         let analysis = &self.side(side, stretch.chain)?.analysis;
         let tokens = self.tokens(side, stretch);
         let name = |at: usize| {

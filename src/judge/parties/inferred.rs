@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use super::{Label, Labels, Text};
+use super::{Labels, Text};
 use crate::library::model::PartySide;
 use crate::ordered::{Map, Set};
 use crate::redline::{Document, Op, Side};
@@ -56,22 +56,14 @@ pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut L
         };
         let words = crate::text::words(&label.text);
         let stays = || {
-            let finals = finals.get_or_init(all_finals).iter();
-            let mut finals = finals;
+            let mut finals = finals.get_or_init(all_finals).iter();
             finals.any(|text| text.windows(words.len()).any(|at| at == words))
         };
         if times < 2 || label.side.is_none() || stays() {
             continue;
         }
         let side = label.side;
-        let number = labels.used.len();
-        let label = Label {
-            text: String::from(name),
-            side,
-            small: false,
-            number: number as u32,
-        };
-        labels.add(lexicon.phrase(name), label);
+        labels.add(lexicon.phrase(name), name, side, false);
     }
     let sides: Vec<Option<PartySide>> = labels.used.iter().map(|label| label.side).collect();
     for label in labels.used.iter_mut().filter(|label| label.side.is_none()) {
@@ -157,14 +149,7 @@ pub(super) fn define(labels: &mut Labels, texts: &[Text<'_>], lexicon: &mut Lexi
             });
             let sym = lexicon.intern(&crate::text::words(label).join(" "));
             if is_party && labels.phrases.longest([sym].into_iter()).is_none() {
-                let number = labels.used.len() as u32;
-                let label = Label {
-                    text: String::from(label),
-                    side: None,
-                    small: false,
-                    number,
-                };
-                labels.add(vec![sym], label);
+                labels.add(vec![sym], label, None, false);
             }
         }
     }
@@ -207,13 +192,6 @@ pub(super) fn infer(
     }
     let mut found = found.into_iter();
     if let (Some((sym, text)), None) = (found.next(), found.next()) {
-        let number = labels.used.len();
-        let label = Label {
-            text: String::from(text),
-            side: None,
-            small: false,
-            number: number as u32,
-        };
-        labels.add(vec![sym], label);
+        labels.add(vec![sym], text, None, false);
     }
 }

@@ -109,13 +109,18 @@ export async function saveToFolder(
   return { saved: writes.map(([path]) => path), others };
 }
 
+/** A file below a folder, by its path; `create` makes it and the folders on the way. */
+async function fileAt(root: Folder, path: string, create: boolean): Promise<FileSystemFileHandle> {
+  const parts = path.split("/");
+  let folder = root;
+  for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create });
+  return folder.getFileHandle(parts.at(-1) ?? path, { create });
+}
+
 /** A file's text; null where there is no such file. */
 async function textIn(root: Folder, path: string): Promise<string | null> {
-  const parts = path.split("/");
   try {
-    let folder = root;
-    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part);
-    const handle = await folder.getFileHandle(parts.at(-1) ?? path);
+    const handle = await fileAt(root, path, false);
     return await (await handle.getFile()).text();
   } catch (error) {
     if ((error as Error).name === "NotFoundError") return null;
@@ -124,10 +129,7 @@ async function textIn(root: Folder, path: string): Promise<string | null> {
 }
 
 async function write(root: Folder, path: string, text: string): Promise<void> {
-  const parts = path.split("/");
-  let folder = root;
-  for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create: true });
-  const handle = await folder.getFileHandle(parts.at(-1) ?? path, { create: true });
+  const handle = await fileAt(root, path, true);
   const writing = await handle.createWritable();
   await writing.write(text);
   await writing.close();
