@@ -465,6 +465,27 @@ fn known_words_ride_on_what_is_read_on_their_side() {
 }
 
 #[test]
+fn words_of_any_kind_are_explained_with_those_around_them() {
+    table(
+        &Options::default(),
+        &[
+            (
+                "in words that the pattern spells out",
+                "Either party may issue a press release {~~with the other party's prior written consent~>once the brand and media team has approved~~}.",
+                "publicity accept",
+                "[brand and media team has approved]: Publicity: leave",
+            ),
+            (
+                "alone",
+                "Either party may issue a press release once the {++zork ++}team has approved.",
+                "publicity legal_review",
+                "insert [] [zork]: nothing",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn numbers_and_titles_of_paragraphs_are_no_words() {
     table(
         &Options::default(),

@@ -270,7 +270,14 @@ impl<'p> Index<'p> {
                 };
                 let (new, old): (Vec<&Read>, Vec<&Read>) =
                     finals.iter().partition(|read| self.is_new(*chain, read));
-                let mut originals = originals.clone();
+                // A paragraph may hold thousands of values.
+                let mut originals_by: Map<_, Vec<(usize, &Read)>> = Map::new();
+                for original in originals {
+                    originals_by
+                        .entry(original.1.mark())
+                        .or_default()
+                        .push(*original);
+                }
                 for read in old.into_iter().chain(new) {
                     let same = |place: usize, old: &Read| {
                         // Two values that cannot be known are the same only where no word of them changed.
@@ -281,11 +288,12 @@ impl<'p> Index<'p> {
                         };
                         old.says(read) && (known || untouched())
                     };
+                    let Some(originals) = originals_by.get_mut(&read.mark()) else {
+                        continue;
+                    };
                     if let Some(at) = originals.iter().position(|(place, old)| same(*place, old)) {
-                        settled
-                            .entry(*chain)
-                            .or_default()
-                            .push((originals.remove(at), read));
+                        let original = originals.remove(at);
+                        settled.entry(*chain).or_default().push((original, read));
                     }
                 }
             }
@@ -299,14 +307,13 @@ impl<'p> Index<'p> {
     /// Notes what readings hold on the sides that changes touch. A value speaks louder than the clause's presence, what
     /// is judged louder than what is settled, and of a clause that the side denies nothing but the denial is read.
     fn held(&mut self, passages: &'p [Passage], changes: &Changes, library: &Library) {
-        // By passage: of one there are few.
-        let mut settled: Vec<Vec<*const Read>> = vec![Vec::new(); passages.len()];
+        let mut settled: Vec<Set<*const Read>> = vec![Set::new(); passages.len()];
         for of in &self.clauses {
             for (chain, pairs) in of.settled.iter() {
                 for ((place, old), new) in pairs {
                     for (passage, read) in [(place, *old), (chain, *new)] {
                         if let Some(settled) = settled.get_mut(*passage) {
-                            settled.push(std::ptr::from_ref(read));
+                            settled.insert(std::ptr::from_ref(read));
                         }
                     }
                 }
@@ -396,7 +403,18 @@ impl<'p> Index<'p> {
                     } else {
                         read.held.iter().cloned().flatten().collect()
                     };
-                    for token in held_tokens {
+                    // What it holds whatever that is, it explains where words changed that it spells out: alone, a word that
+                    // comes may narrow what was said.
+                    let loose = |token: &usize| read.loose.contains(token);
+                    let whole =
+                        read.loose.is_empty()
+                            || read.held.iter().cloned().flatten().any(|token| {
+                                !loose(&token) && self.is_changed(side, passage, token)
+                            });
+                    for token in held_tokens
+                        .into_iter()
+                        .filter(|token| whole || !loose(token))
+                    {
                         let Some([any, measures]) = held.get_mut(token) else {
                             continue;
                         };

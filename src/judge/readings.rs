@@ -20,6 +20,8 @@ pub(crate) struct Read {
     pub(crate) value: Value,
     /// The tokens that it holds by name.
     pub(crate) held: Vec<Range<usize>>,
+    /// Those of them that it holds whatever they are: alone they explain no edit.
+    pub(crate) loose: Vec<usize>,
     pub(crate) sentence: usize,
     /// The pattern's place in its list: of equals the first wins.
     pattern: usize,
@@ -42,6 +44,17 @@ impl Read {
         self.negated.is_some()
     }
 
+    /// Takes over what another reading of the same value holds. What one of them spells out is spelled out.
+    fn take(&mut self, other: Read) {
+        let names = |read: &Read, token: usize| read.holds(token) && !read.loose.contains(&token);
+        let all = self.loose.iter().chain(&other.loose).copied();
+        let loose = all.filter(|token| !names(self, *token) && !names(&other, *token));
+        self.loose = loose.collect();
+        self.held.extend(other.held);
+        self.sided.extend(other.sided);
+        ordered::sort_by_key(&mut self.held, |range| (range.start, range.end));
+    }
+
     /// Whether a token is a party in a slot that names its side.
     pub(crate) fn names_side(&self, token: usize) -> bool {
         self.sided.iter().any(|range| range.contains(&token))
@@ -57,6 +70,16 @@ impl Read {
             .max()
             .unwrap_or(start);
         start..end
+    }
+
+    /// The same for any two that say the same; few others share it.
+    pub(crate) fn mark(&self) -> (Option<usize>, u64, &str) {
+        let (amount, name) = match &self.value {
+            Value::Quantity { amount, .. } => (*amount, ""),
+            Value::Name(name) | Value::Unknown(name) => (0.0, name.as_str()),
+            Value::Present | Value::Absent | Value::Unlimited => (0.0, ""),
+        };
+        (self.term, amount.to_bits(), name)
     }
 
     /// Whether it says the same as another: the same value, and the same under a negation.
@@ -197,7 +220,7 @@ fn read_all(
     }
     readings.reads = settled(std::mem::take(&mut readings.reads));
     // A sentence that says it in one pattern's words is not denied by another pattern that a negation stands before.
-    let said: Vec<(usize, usize)> = readings
+    let said: Set<(usize, usize)> = readings
         .reads
         .iter()
         .filter(|read| read.term.is_none() && read.value == Value::Present)
@@ -229,6 +252,8 @@ struct Found {
     pattern: PatternId,
     serves: Use,
     held: Vec<Range<usize>>,
+    /// The tokens that it holds whatever they are.
+    loose: Vec<usize>,
     slots: Vec<(Slot, usize)>,
     /// The negation that it stands under, as tokens.
     negation: Option<Range<usize>>,
@@ -289,6 +314,7 @@ impl Found {
             term,
             value,
             held,
+            loose: self.loose.clone(),
             sentence,
             pattern,
             values,
@@ -356,15 +382,13 @@ fn hits(
         .into_iter()
         .filter_map(|hit: Hit| {
             let serves = *compiled.uses.get(hit.pattern as usize)?;
-            let mut held: Vec<Range<usize>> = hit
-                .held
-                .iter()
-                .filter_map(|words| {
-                    let start = *places.get(words.start)?;
-                    let last = *places.get(words.end.checked_sub(1)?)?;
-                    Some(start..last + 1)
-                })
-                .collect();
+            let tokens = |words: &Range<usize>| {
+                let start = *places.get(words.start)?;
+                let last = *places.get(words.end.checked_sub(1)?)?;
+                Some(start..last + 1)
+            };
+            let mut held: Vec<Range<usize>> = hit.held.iter().filter_map(tokens).collect();
+            let loose = hit.loose.iter().filter_map(tokens).flatten().collect();
             // A slot's own brackets are part of it: thirty (30).
             for (_, id) in &hit.slots {
                 if let Some(candidate) = analysis.candidates.get(*id)
@@ -380,6 +404,7 @@ fn hits(
                 pattern: hit.pattern,
                 serves,
                 held,
+                loose,
                 slots: hit.slots,
                 negation,
             })
@@ -435,15 +460,18 @@ fn negation(
 
 /// The words of a paragraph's title: a first sentence of few words, which others follow.
 pub(crate) fn title(analysis: &Analysis, paragraph: &Range<usize>) -> Option<Vec<Sym>> {
-    let words = words_of(analysis, paragraph.start)?;
+    // Asked at every edit: a sentence may be endless.
+    let words = words_of(analysis, paragraph.start);
+    let words: Vec<Sym> = words.take(RUN_IN_WORDS + 1).collect();
     (paragraph.len() > 1 && words.len() <= RUN_IN_WORDS).then_some(words)
 }
 
-fn words_of(analysis: &Analysis, sentence: usize) -> Option<Vec<Sym>> {
-    let tokens = analysis.sentences.get(sentence)?.clone();
-    let tokens = tokens.filter_map(|token| analysis.tokens.get(token));
-    let words = tokens.filter(|token| token.kind == TokenKind::Word);
-    Some(words.map(|token| token.sym).collect())
+fn words_of(analysis: &Analysis, sentence: usize) -> impl Iterator<Item = Sym> {
+    let tokens = analysis.sentences.get(sentence).cloned();
+    let tokens = analysis.tokens.get(tokens.unwrap_or_default());
+    let words = tokens.unwrap_or_default().iter();
+    let words = words.filter(|token| token.kind == TokenKind::Word);
+    words.map(|token| token.sym)
 }
 
 fn run_in_heading(analysis: &Analysis, paragraph: &Range<usize>) -> Vec<Sym> {
@@ -456,14 +484,14 @@ fn run_in_heading(analysis: &Analysis, paragraph: &Range<usize>) -> Vec<Sym> {
         .tokens
         .get(first.unwrap_or_default())
         .unwrap_or_default();
-    let words = words_of(analysis, paragraph.start).unwrap_or_default();
     let before: Vec<Sym> = words_from(
         tokens
             .get(usize::from(tokens.first().is_some_and(|t| t.kind != TokenKind::Word))..)
             .unwrap_or_default(),
     )
     .collect();
-    if before.len() <= RUN_IN_WORDS && before.len() < words.len() {
+    let mut words = words_of(analysis, paragraph.start);
+    if before.len() <= RUN_IN_WORDS && words.nth(before.len()).is_some() {
         before
     } else {
         Vec::new()
@@ -645,18 +673,14 @@ fn one_term_a_value(by_term: &mut Map<(usize, usize), Vec<Read>>) {
 fn settled(reads: Vec<Read>) -> Vec<Read> {
     let mut kept: Vec<Read> = Vec::new();
     for read in reads {
-        let same = kept.iter_mut().rev().find(|other| {
-            other.clause == read.clause
-                && other.term == read.term
-                && other.sentence == read.sentence
-                && other.says(&read)
-        });
+        // Those of a sentence follow each other.
+        let mut beside = kept
+            .iter_mut()
+            .rev()
+            .take_while(|other| other.sentence == read.sentence);
+        let same = beside.find(|other| other.clause == read.clause && other.says(&read));
         match same {
-            Some(other) => {
-                other.held.extend(read.held);
-                other.sided.extend(read.sided);
-                ordered::sort_by_key(&mut other.held, |range| (range.start, range.end));
-            }
+            Some(other) => other.take(read),
             None => kept.push(read),
         }
     }
@@ -716,8 +740,7 @@ fn join(
     if let Some(mut first) = quantities.next() {
         first.value = joined;
         for read in quantities {
-            first.held.extend(read.held);
-            first.sided.extend(read.sided);
+            first.take(read);
         }
         first.held.extend(said.map(|(_, words)| words));
         ordered::sort_by_key(&mut first.held, |range| (range.start, range.end));

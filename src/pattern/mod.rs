@@ -12,7 +12,8 @@
 //! - `(a|b c)` alternates, `[a]` and `[a|b]` are optional, `<pay>` is a word group of the library.
 //! - `a & b` wants both in one sentence, in either order.
 //! - `{duration}` is a slot: a value, a place, or a party.
-//! - `{words}` skips up to four words as `…` does, and holds them: for names of things that may be any.
+//! - `{words}` skips up to four words as `…` does, and holds them: for names of things that may be any. Alone they
+//!   explain no edit.
 //! - `/…/` is a regular expression over the sentence's normalised words.
 //!
 //! [`Pattern`] is what the syntax says; the automaton is built from all the patterns of a library at once.

@@ -52,6 +52,8 @@ pub struct Hit {
     pub pattern: PatternId,
     /// The words held by name, in order and without overlap: spelled out by the pattern, or in a slot.
     pub held: Vec<Range<usize>>,
+    /// Those of them that `{words}` took.
+    pub loose: Vec<Range<usize>>,
     /// The slots filled, by the caller's ids, in the order of the pattern.
     pub slots: Vec<(Slot, usize)>,
 }
@@ -475,7 +477,8 @@ fn join(set: &Set, matches: Map<u32, Vec<Vec<Trace>>>) -> Vec<Hit> {
             let slots = traces.iter().filter_map(|trace| trace.slot).collect();
             let hit = Hit {
                 pattern: part.pattern,
-                held: merged(&traces),
+                held: merged(traces.iter().map(|trace| trace.held..trace.end)),
+                loose: merged(traces.iter().map(|trace| trace.held..trace.start)),
                 slots,
             };
             if !hits.contains(&hit) {
@@ -494,10 +497,10 @@ fn is_value(slot: Option<(Slot, usize)>) -> bool {
     matches!(slot, Some((Slot::Value(_), _)))
 }
 
-fn merged(traces: &[Trace]) -> Vec<Range<usize>> {
-    let mut ranges: Vec<_> = traces
-        .iter()
-        .map(|trace| trace.held as usize..trace.end as usize)
+fn merged(ranges: impl Iterator<Item = Range<u32>>) -> Vec<Range<usize>> {
+    let mut ranges: Vec<_> = ranges
+        .filter(|range| !range.is_empty())
+        .map(|range| range.start as usize..range.end as usize)
         .collect();
     ordered::sort_by_key(&mut ranges, |range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());

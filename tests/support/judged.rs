@@ -36,7 +36,7 @@ Nobody names the other without asking.
 
 ### leave (choice)
 
-- needed: `with … prior written consent`
+- needed: `with … prior written consent`; `once [the] {words} team has approved`
 
 ## Matrix
 
