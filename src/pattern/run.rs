@@ -62,6 +62,11 @@ pub struct Hit {
 #[derive(Debug, Default)]
 pub struct Scratch {
     last: Vec<Last>,
+    /// The sentence in which a step before each one was last reached; [`ALWAYS`] for the first of a part.
+    live: Vec<u32>,
+    /// The steps that each step leads to, each step's together, and where those of each begin.
+    next: Vec<u32>,
+    next_of: Vec<u32>,
     /// The sentence in which each part was last known to be able to match.
     able: Vec<u32>,
     /// The parts that a word anchors, by word: filled as words come.
@@ -70,6 +75,70 @@ pub struct Scratch {
     trail: Vec<Trace>,
     /// Steps that take a word, by word: filled as words come.
     by_word: Map<Sym, Vec<OfPart>>,
+}
+
+/// Stands for every sentence.
+const ALWAYS: u32 = u32::MAX;
+
+impl Scratch {
+    /// Makes room for a set, once: a step tells those behind it that they can be reached, which are few, rather than each
+    /// asking all before it, at every word, whether one was.
+    fn fit(&mut self, set: &Set) {
+        if self.live.len() == set.steps.len() {
+            return;
+        }
+        self.last.resize(set.steps.len(), Last::default());
+        self.able.resize(set.parts.len(), 0);
+        self.live = set
+            .steps
+            .iter()
+            .map(|step| if step.first { ALWAYS } else { 0 })
+            .collect();
+        // First how many steps each leads to, then where the last of them goes; what is put there moves the place down to
+        // where the first one is.
+        let mut next_of = vec![0_u32; set.steps.len() + 1];
+        for edge in &set.edges {
+            if let Some(count) = next_of.get_mut(edge.from as usize) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut next_of {
+            sum += *count;
+            *count = sum;
+        }
+        self.next = vec![0; sum as usize];
+        for (step, data) in set.steps.iter().enumerate() {
+            for edge in set.edges_of(data) {
+                if let Some(place) = next_of.get_mut(edge.from as usize) {
+                    *place = place.saturating_sub(1);
+                    if let Some(next) = self.next.get_mut(*place as usize) {
+                        *next = step as u32;
+                    }
+                }
+            }
+        }
+        self.next_of = next_of;
+    }
+
+    /// Notes that what follows a step can be reached in this sentence.
+    fn enliven(&mut self, step: u32) {
+        let at = |index: usize| self.next_of.get(index).copied().unwrap_or_default() as usize;
+        let range = at(step as usize)..at(step as usize + 1);
+        for next in self.next.get(range).unwrap_or_default() {
+            if let Some(live) = self.live.get_mut(*next as usize)
+                && *live != ALWAYS
+            {
+                *live = self.generation;
+            }
+        }
+    }
+}
+
+/// Whether a step can be reached at all: it is its part's first, or one before it was reached in this sentence.
+fn is_live(step: u32, live: &[u32], generation: u32) -> bool {
+    live.get(step as usize)
+        .is_some_and(|live| *live == generation || *live == ALWAYS)
 }
 
 /// The steps of one part that take a word: most parts cannot match, and are passed over as one.
@@ -148,8 +217,7 @@ impl Set {
     /// A pattern of several parts is found where all are; each match of its first part with a slot (or of its first
     /// part) is joined with the nearest match of the others.
     pub fn run(&self, sentence: &Sentence<'_>, scratch: &mut Scratch) -> Vec<Hit> {
-        scratch.last.resize(self.steps.len(), Last::default());
-        scratch.able.resize(self.parts.len(), 0);
+        scratch.fit(self);
         scratch.generation = scratch.generation.wrapping_add(1);
         scratch.trail.clear();
         let mut matches: Map<u32, Vec<Vec<Trace>>> = Map::new();
@@ -165,7 +233,7 @@ impl Set {
         for (at, word) in sentence.words.iter().enumerate() {
             due.clear();
             let Scratch {
-                last,
+                live,
                 able,
                 generation,
                 by_word,
@@ -176,18 +244,18 @@ impl Set {
                 .entry(word.sym)
                 .or_insert_with(|| self.steps_of(word));
             for of in parts.iter().filter(|of| can(of.part)) {
-                let live = of
+                let steps = of
                     .steps
                     .iter()
-                    .filter(|step| self.is_live(**step, last, *generation));
-                due.extend(live.map(|step| (*step, at + 1, None)));
+                    .filter(|step| is_live(**step, live, *generation));
+                due.extend(steps.map(|step| (*step, at + 1, None)));
             }
             while let Some(slot) = slots.next_if(|slot| slot.start <= at) {
                 if slot.start == at && slot.end > at {
                     let steps = self.by_slot.get(&slot.slot);
                     for step in steps.into_iter().flatten() {
                         let part = self.steps.get(*step as usize).map(|step| step.part);
-                        if part.is_some_and(can) && self.is_live(*step, last, *generation) {
+                        if part.is_some_and(can) && is_live(*step, live, *generation) {
                             due.push((*step, slot.end, Some((slot.slot, slot.id))));
                         }
                     }
@@ -258,17 +326,6 @@ impl Set {
     fn with_prefixes(&self, form: &str, table: &Map<String, Vec<u32>>, list: &mut Vec<u32>) {
         let found = self.prefixes(form).filter_map(|prefix| table.get(prefix));
         list.extend(found.flatten());
-    }
-
-    /// Whether a step can be reached at all: it is its part's first, or one before it was reached in this sentence.
-    fn is_live(&self, step: u32, last: &[Last], generation: u32) -> bool {
-        self.steps.get(step as usize).is_some_and(|step| {
-            step.first
-                || self.edges_of(step).iter().any(|edge| {
-                    last.get(edge.from as usize)
-                        .is_some_and(|last| last.generation == generation)
-                })
-        })
     }
 
     fn steps_of(&self, word: &SentenceWord<'_>) -> Vec<OfPart> {
@@ -348,6 +405,7 @@ impl Set {
                 trace,
             };
         }
+        scratch.enliven(step);
         if data.last {
             let mut path = Vec::new();
             let mut next = Some(trace);
