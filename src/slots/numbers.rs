@@ -191,6 +191,15 @@ fn share(word: &str) -> Option<f64> {
     }
 }
 
+/// So many parts of one: "three quarters", "a third".
+pub(super) fn parts(top: &str, word: &str) -> Option<f64> {
+    let top = match top {
+        "a" => 1.0,
+        _ => unit(top).and_then(|(amount, ordinal)| (!ordinal).then_some(amount))?,
+    };
+    Some(top / share(word)?)
+}
+
 /// A number in words. "One hundred and twenty", "two and a half", "one-half"; a share of a unit of time is left to the
 /// unit (`one quarter` is three months, not 0.25).
 fn in_words(words: &[Word<'_>], start: usize) -> Option<(usize, f64, bool)> {

@@ -149,7 +149,14 @@ fn plain(found: Number) -> Found {
 
 /// "ten percent (10%)", "1,800 basis points", "one half".
 fn percent(words: &[Word<'_>], start: usize) -> Option<Found> {
-    let found = number(words, start)?;
+    // "three tenths of one per cent"
+    let part = part_of_one(words, start).filter(|part| {
+        matches!(
+            form(words, part.end),
+            "percent" | "per" | "percentage" | "basis"
+        )
+    });
+    let found = part.or_else(|| number(words, start))?;
     let mut quantity = plain(found);
     let (unit, length) = match (form(words, found.end), form(words, found.end + 1)) {
         ("percent", "points") => (1.0, 2),
@@ -328,16 +335,9 @@ fn duration(words: &[Word<'_>], start: usize) -> Option<Found> {
     })
 }
 
-/// "a quarter of an", "three quarters of an": a part of the unit that follows, and not so many quarters of a year.
+/// "a quarter of an", "three tenths of one": a part of the unit that follows, and not so many quarters of a year.
 fn part_of_one(words: &[Word<'_>], start: usize) -> Option<Number> {
-    let amount = match (form(words, start), form(words, start + 1)) {
-        ("a" | "one", "quarter") => 0.25,
-        ("a" | "one", "half") => 0.5,
-        ("a" | "one", "third") => 1.0 / 3.0,
-        ("two", "thirds") => 2.0 / 3.0,
-        ("three", "quarters") => 0.75,
-        _ => return None,
-    };
+    let amount = super::numbers::parts(form(words, start), form(words, start + 1))?;
     let of_one = (form(words, start + 2), form(words, start + 3));
     matches!(of_one, ("of", "a" | "an" | "one")).then_some(Number {
         end: start + 4,
@@ -706,6 +706,9 @@ mod tests {
                 ("one percent (1.5%)", CONFLICTS),
                 ("12.5%", 12.5),
                 ("1,800 basis points", 18.0),
+                ("one half of one per cent", 0.5),
+                ("three tenths of a percent", 0.3),
+                ("two thirds of one percentage point", 2.0 / 3.0),
                 ("fifteen per cent", 15.0),
                 ("reduced by one half", 50.0),
                 ("a third of", 100.0 / 3.0),

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::{Case, Token, TokenKind};
 
 /// Words whose stop is no end: a closed list of the abbreviations that contracts use.
-const ABBREVIATIONS: [&str; 24] = [
+const ABBREVIATIONS: [&str; 25] = [
     "inc", "ltd", "llc", "co", "corp", "no", "nos", "art", "arts", "sec", "cl", "para", "vs", "v",
-    "mr", "mrs", "ms", "dr", "st", "approx", "incl", "excl", "ref", "plc",
+    "mr", "mrs", "ms", "dr", "st", "approx", "incl", "excl", "ref", "plc", "max",
 ];
 
 /// Cuts the tokens of a text into sentences, as ranges of tokens.
@@ -82,6 +82,7 @@ mod tests {
             "Acme Inc. shall pay No. 5.",
             &["Acme Inc. shall pay No. 5."],
         );
+        check("Increase: max. 5%.", &["Increase: max. 5%."]);
         check("Due at once; no set-off.", &["Due at once; no set-off."]);
         check(
             "S1: 4 hours. S2: next day.",
