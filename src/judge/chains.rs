@@ -202,8 +202,13 @@ pub(crate) fn headers(document: &Document) -> Headers {
     headers
 }
 
-/// The chain of some blocks.
-pub(crate) fn chain(document: &Document, blocks: Range<usize>, headers: &Headers) -> Chained {
+/// The chain of some blocks. `known` says of a word whether the library knows it.
+pub(crate) fn chain(
+    document: &Document,
+    blocks: Range<usize>,
+    headers: &Headers,
+    known: &dyn Fn(&str) -> bool,
+) -> Chained {
     let mut chain = Chain {
         blocks: blocks.clone(),
         ..Chain::default()
@@ -232,10 +237,18 @@ pub(crate) fn chain(document: &Document, blocks: Range<usize>, headers: &Headers
             }
         }
         let mut at = 0;
+        let mut between = [String::new(), String::new()];
         for (index, run) in block.runs.iter().enumerate() {
-            for (side, text) in [(Side::Original, &mut original), (Side::Final, &mut revised)] {
+            let sides = [(Side::Original, &mut original), (Side::Final, &mut revised)];
+            for ((side, text), between) in sides.into_iter().zip(&mut between) {
                 if side.holds(run.op) {
+                    if took_the_space(&text.text, between, &run.text, known) {
+                        text.text.push(' ');
+                    }
+                    between.clear();
                     text.push(run, (offset, index), at);
+                } else {
+                    between.push_str(&run.text);
                 }
             }
             at += run.text.len();
@@ -262,6 +275,28 @@ pub(crate) fn chain(document: &Document, blocks: Range<usize>, headers: &Headers
         original,
         revised,
     }
+}
+
+/// Whether a change took the only space between two words along with what stood there, as in
+/// `may{++, if asked, ++}display`: the words before and after it are known, and what they make without a space is not.
+fn took_the_space(before: &str, between: &str, after: &str, known: &dyn Fn(&str) -> bool) -> bool {
+    let apart = between.ends_with(char::is_whitespace)
+        && !between.starts_with(char::is_alphanumeric)
+        && before.ends_with(char::is_alphabetic)
+        && after.starts_with(char::is_alphabetic);
+    if !apart {
+        return false;
+    }
+    let first: &str = before
+        .rsplit(|character: char| !character.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let second: &str = after
+        .split(|character: char| !character.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let (first, second) = (first.to_lowercase(), second.to_lowercase());
+    known(&first) && known(&second) && !known(&format!("{first}{second}"))
 }
 
 #[cfg(test)]
@@ -297,7 +332,7 @@ mod tests {
         };
         let chains: Vec<_> = ranges(&document)
             .into_iter()
-            .map(|blocks| chain(&document, blocks, &Headers::new()))
+            .map(|blocks| chain(&document, blocks, &Headers::new(), &|_| false))
             .collect();
         let texts: Vec<_> = chains
             .iter()
@@ -319,5 +354,39 @@ mod tests {
         );
         assert_eq!(chains[0].revised.kept(&(10..14)), Some((2, 0)));
         assert_eq!(chains[0].revised.kept(&(0..3)), None);
+    }
+    #[test]
+    fn a_change_that_took_the_space_leaves_two_words() {
+        let known = |word: &str| ["may", "display", "with", "out", "without"].contains(&word);
+        let texts = |runs: &[(Op, &str)]| {
+            let document = Document {
+                blocks: vec![block(Op::Keep, runs)],
+                ..Document::default()
+            };
+            let chain = chain(&document, 0..1, &Headers::new(), &known);
+            (chain.original.text, chain.revised.text)
+        };
+        for (first, second, original) in [
+            ("may", "display", "may display\n"),
+            ("with", "out", "without\n"),
+            ("may", "zork", "mayzork\n"),
+        ] {
+            let (before, after) = texts(&[
+                (Op::Keep, first),
+                (Op::Insert, ", if asked, "),
+                (Op::Keep, second),
+            ]);
+            assert_eq!(before, original);
+            assert_eq!(after, format!("{first}, if asked, {second}\n"));
+        }
+        let (before, after) = texts(&[
+            (Op::Keep, "may"),
+            (Op::Delete, ", if asked, "),
+            (Op::Keep, "display"),
+        ]);
+        assert_eq!(
+            (before.as_str(), after.as_str()),
+            ("may, if asked, display\n", "may display\n")
+        );
     }
 }

@@ -188,7 +188,8 @@ impl Rules<'_, '_> {
                         .or_else(|| self.by_struck(&run, side, stretch.chain, token))
                         .or_else(|| self.by_arrival(&run, side, change, token, unit))
                         .or_else(|| nothing.clone())
-                        .or_else(|| self.by_title(sided, token));
+                        .or_else(|| self.by_title(sided, token))
+                        .or_else(|| self.by_label(sided, token));
                     match by {
                         Some(by) if !explained.by.contains(&by) => explained.by.push(by),
                         Some(_) => {}

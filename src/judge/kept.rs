@@ -225,7 +225,9 @@ impl KeptChain {
     ) -> KeptChain {
         let over = chains::over(document, &blocks, headers);
         let over = over.into_iter().cloned().collect();
-        let chained = chains::chain(document, blocks, headers);
+        let chained = chains::chain(document, blocks, headers, &|word| {
+            library.compiled.words.get(word).is_some()
+        });
         let mut text = |text: SideText| {
             let (tokens, sentences) = analysis::tokens(&text.text, lexicon);
             Text {

@@ -325,6 +325,7 @@ fn read<'a>(
     let mut labels = parties::labels(library, &texts, lexicon);
     drop(texts);
     parties::replaced(&mut labels, document, lexicon);
+    labels.close();
     let stated = chains.iter().map(KeptChain::stated);
     let stated = stated.fold(Stated::Nothing, Stated::and).date();
     outside.state_date(stated);

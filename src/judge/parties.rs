@@ -64,6 +64,8 @@ pub(crate) struct Labels {
     indefinite: Vec<Sym>,
     /// The labels, in order of appearance.
     pub(crate) used: Vec<Label>,
+    /// Whether both sides have labels of their own. What might be either is then no party: "the Network", "its Group".
+    full: bool,
 }
 
 /// A label of the library that a text uses, by its index, with the words that it was found by.
@@ -88,8 +90,14 @@ pub(crate) fn mentions(library: &Library, tokens: &[Tok]) -> Vec<Mention> {
         };
         let pronoun = is_pronoun(&party.label);
         let first = rest.first().map_or(Case::Lower, |token| token.case);
+        let before = start.checked_sub(1).and_then(|before| tokens.get(before));
+        let any = || {
+            let names = library.compiled.words.names();
+            let name = before.and_then(|token| names.get(token.sym.0 as usize));
+            name.is_some_and(|name| INDEFINITE.contains(&name.as_str()))
+        };
         let named = match first {
-            Case::Lower => pronoun || party.side != PartySide::Either,
+            Case::Lower => pronoun || (party.side != PartySide::Either && !any()),
             Case::Upper => !(pronoun && rest.first().is_some_and(|token| token.range.len() <= 2)),
             Case::Title => true,
         };
@@ -154,7 +162,14 @@ impl Labels {
             Case::Upper => !(label.small && first.range.len() <= 2),
             Case::Title => true,
         };
-        fits.then_some((length, label))
+        let placed = label.side.is_some() || !self.full;
+        (fits && placed).then_some((length, label))
+    }
+
+    /// Notes that no more labels are found: what has no side by now is a party only where a side has no label.
+    pub(crate) fn close(&mut self) {
+        let has = |side| self.used.iter().any(|label| label.side == Some(side));
+        self.full = has(PartySide::Vendor) && has(PartySide::Customer);
     }
 
     /// The document's own label for a side: the first that it uses.
@@ -284,6 +299,22 @@ fn resolve(labels: &mut Labels, uses: &[Set<Side>], library: &Library) {
             };
             if let Some(slot) = sides.get_mut(label.number as usize) {
                 *slot = slot.or(side);
+            }
+        }
+        // Beside a label that took its usual side, the other one takes what is left.
+        let side_of = |label: &&Label| sides.get(label.number as usize).copied().flatten();
+        let taken: Set<PartySide> = used.iter().filter_map(side_of).collect();
+        let mut open = used.iter().filter(|label| side_of(label).is_none());
+        if let (1, Some(taken), Some(label), None) =
+            (taken.len(), taken.first(), open.next(), open.next())
+        {
+            let other = match taken {
+                PartySide::Vendor => PartySide::Customer,
+                _ => PartySide::Vendor,
+            };
+            let number = label.number as usize;
+            if let Some(slot) = sides.get_mut(number) {
+                *slot = Some(other);
             }
         }
     }

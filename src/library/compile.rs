@@ -67,6 +67,7 @@ pub(super) fn compile(lists: &Lists, clauses: &[Clause]) -> Compiled {
     for (index, clause) in clauses.iter().enumerate() {
         compile_clause(index, clause, &lists.groups, &mut compiled);
     }
+    compiled.set.close();
     compiled
 }
 

@@ -64,9 +64,6 @@ pub struct Scratch {
     last: Vec<Last>,
     /// The sentence in which a step before each one was last reached; [`ALWAYS`] for the first of a part.
     live: Vec<u32>,
-    /// The steps that each step leads to, each step's together, and where those of each begin.
-    next: Vec<u32>,
-    next_of: Vec<u32>,
     /// The sentence in which each part was last known to be able to match.
     able: Vec<u32>,
     /// The parts that a word anchors, by word: filled as words come.
@@ -81,51 +78,21 @@ pub struct Scratch {
 const ALWAYS: u32 = u32::MAX;
 
 impl Scratch {
-    /// Makes room for a set, once: a step tells those behind it that they can be reached, which are few, rather than each
-    /// asking all before it, at every word, whether one was.
+    /// Makes room for a set, once.
     fn fit(&mut self, set: &Set) {
         if self.live.len() == set.steps.len() {
             return;
         }
         self.last.resize(set.steps.len(), Last::default());
         self.able.resize(set.parts.len(), 0);
-        self.live = set
-            .steps
-            .iter()
-            .map(|step| if step.first { ALWAYS } else { 0 })
-            .collect();
-        // First how many steps each leads to, then where the last of them goes; what is put there moves the place down to
-        // where the first one is.
-        let mut next_of = vec![0_u32; set.steps.len() + 1];
-        for edge in &set.edges {
-            if let Some(count) = next_of.get_mut(edge.from as usize) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for count in &mut next_of {
-            sum += *count;
-            *count = sum;
-        }
-        self.next = vec![0; sum as usize];
-        for (step, data) in set.steps.iter().enumerate() {
-            for edge in set.edges_of(data) {
-                if let Some(place) = next_of.get_mut(edge.from as usize) {
-                    *place = place.saturating_sub(1);
-                    if let Some(next) = self.next.get_mut(*place as usize) {
-                        *next = step as u32;
-                    }
-                }
-            }
-        }
-        self.next_of = next_of;
+        let first = set.steps.iter().map(|step| step.first);
+        self.live = first.map(|first| if first { ALWAYS } else { 0 }).collect();
     }
 
-    /// Notes that what follows a step can be reached in this sentence.
-    fn enliven(&mut self, step: u32) {
-        let at = |index: usize| self.next_of.get(index).copied().unwrap_or_default() as usize;
-        let range = at(step as usize)..at(step as usize + 1);
-        for next in self.next.get(range).unwrap_or_default() {
+    /// Notes that what follows a step can be reached in this sentence: steps tell those behind them, which are few, rather
+    /// than each asking all before it, at every word, whether one was.
+    fn enliven(&mut self, set: &Set, step: u32) {
+        for next in set.next_of(step) {
             if let Some(live) = self.live.get_mut(*next as usize)
                 && *live != ALWAYS
             {
@@ -405,7 +372,7 @@ impl Set {
                 trace,
             };
         }
-        scratch.enliven(step);
+        scratch.enliven(self, step);
         if data.last {
             let mut path = Vec::new();
             let mut next = Some(trace);
@@ -592,6 +559,7 @@ mod tests {
         );
         let mut set = Set::default();
         set.add(&Pattern::parse(pattern).unwrap(), &groups, &mut words);
+        set.close();
         let mut lexicon = Lexicon::new(&words);
         let tokens: Vec<_> = tokens(text);
         let slot_words: Vec<_> = tokens

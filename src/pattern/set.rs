@@ -43,6 +43,9 @@ pub struct Set {
     pub(super) steps: Vec<Step>,
     /// The edges of all steps, each step's together.
     pub(super) edges: Vec<Edge>,
+    /// The steps that each step leads to, each step's together, and where those of each begin.
+    next: Vec<u32>,
+    next_starts: Vec<u32>,
     pub(super) parts: Vec<Part>,
     /// The parts of each pattern.
     pub(super) patterns: Vec<std::ops::Range<u32>>,
@@ -186,6 +189,43 @@ impl Set {
                 list.push(part);
             }
         }
+    }
+
+    /// Turns the edges round, after the last pattern was added: before this nothing is found that has more than one word.
+    pub fn close(&mut self) {
+        // First how many steps each leads to, then where the last of them goes; what is put there moves the place down to
+        // where the first one is.
+        let mut starts = vec![0_u32; self.steps.len() + 1];
+        for edge in &self.edges {
+            if let Some(count) = starts.get_mut(edge.from as usize) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut starts {
+            sum += *count;
+            *count = sum;
+        }
+        self.next = vec![0; sum as usize];
+        for (step, data) in self.steps.iter().enumerate() {
+            let range = data.edges.start as usize..data.edges.end as usize;
+            for edge in self.edges.get(range).unwrap_or_default() {
+                if let Some(place) = starts.get_mut(edge.from as usize) {
+                    *place = place.saturating_sub(1);
+                    if let Some(next) = self.next.get_mut(*place as usize) {
+                        *next = step as u32;
+                    }
+                }
+            }
+        }
+        self.next_starts = starts;
+    }
+
+    /// The steps that a step leads to.
+    pub(super) fn next_of(&self, step: u32) -> &[u32] {
+        let start = |index: usize| self.next_starts.get(index).copied().unwrap_or_default();
+        let range = start(step as usize) as usize..start(step as usize + 1) as usize;
+        self.next.get(range).unwrap_or_default()
     }
 
     /// The edges of a step.

@@ -85,6 +85,16 @@ impl Rules<'_, '_> {
             .then_some(By::Equivalence("a heading"))
     }
 
+    /// The article before a party's label: "the Customer" is "Customer".
+    pub(super) fn by_label(&self, sided: &Sided, token: usize) -> Option<By> {
+        let word = sided.analysis.tokens.get(token)?;
+        let units = &sided.analysis.units;
+        let next = units.partition_point(|unit| unit.tokens.start <= token);
+        let labels = matches!(units.get(next)?.key, Key::Party(_));
+        let article = self.lexicon.name(word.sym) == "the" && labels;
+        article.then_some(By::Equivalence("the article of a party's label"))
+    }
+
     /// Whether the words that went say that nothing stood there, or those that came that nothing does: "none",
     /// "reserved".
     pub(super) fn placeholder(&self, side: Side, stretch: &Stretch) -> Option<By> {

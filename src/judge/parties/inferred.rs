@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use super::{Labels, Text};
+use crate::judge::analysis::Tok;
 use crate::library::model::PartySide;
 use crate::ordered::{Map, Set};
 use crate::redline::{Document, Op, Side};
@@ -13,68 +14,121 @@ use crate::text::{Case, Lexicon, Sym, TokenKind};
 const PREAMBLE: usize = 400;
 
 /// Takes the sides of labels that changes put in the place of others: a label that is replaced by one and the same other,
-/// wherever it is replaced, names the same party. So does a name that nobody lists, where it takes the place of a label
-/// more than once and the label is used no more.
+/// wherever it is replaced, names the same party. So does a name that nobody lists, where it takes the place of a label or
+/// gives way to one, and one of the two is used no more and the other was not used before: more than once, or where the
+/// other party's label is renamed too.
 pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut Lexicon<'_>) {
-    let mut pairs: Map<u32, Set<u32>> = Map::new();
-    let mut names: Map<(u32, &str), usize> = Map::new();
+    // The listed labels that gave way to others, with these.
+    let mut swaps: Set<(u32, u32)> = Set::new();
+    // By the listed label, the name, and the side that the label stands on: how often, and whether each time with "the".
+    let mut names: Map<(u32, &str, Side), (usize, bool)> = Map::new();
     let mut number = |text: &str| {
         let syms = lexicon.phrase(text);
         let (length, index) = labels.phrases.longest(syms.iter().copied())?;
         (length == syms.len()).then_some(*index as u32)
     };
     for block in &document.blocks {
-        for pair in block.runs.windows(2) {
+        for (at, pair) in block.runs.windows(2).enumerate() {
             let [first, second] = pair else { continue };
             let (old, new) = match (first.op, second.op) {
                 (Op::Delete, Op::Insert) => (first, second),
                 (Op::Insert, Op::Delete) => (second, first),
                 _ => continue,
             };
-            match (number(&old.text), number(&new.text)) {
+            let before = at.checked_sub(1).and_then(|before| block.runs.get(before));
+            let the = before.is_some_and(|before| ends_in_article(&before.text));
+            let (old, old_the) = without_article(&old.text);
+            let (new, new_the) = without_article(&new.text);
+            let (number_of_old, number_of_new) = (number(old), number(new));
+            let (listed, name, with_article, side) = match (number_of_old, number_of_new) {
                 (Some(old), Some(new)) => {
-                    pairs.entry(old).or_default().insert(new);
-                    pairs.entry(new).or_default().insert(old);
+                    swaps.insert((old, new));
+                    continue;
                 }
-                (Some(old), None) if is_name(&new.text) => {
-                    *names.entry((old, new.text.trim())).or_default() += 1;
-                }
-                _ => {}
+                (Some(old), None) => (old, new, the || new_the, Side::Original),
+                (None, Some(new)) => (new, old, the || old_the, Side::Final),
+                (None, None) => continue,
+            };
+            if is_name(name) {
+                let known = names.entry((listed, name, side)).or_insert((0, true));
+                known.0 += 1;
+                known.1 &= with_article;
             }
         }
     }
     // The words of the whole text, which hardly any document asks for.
-    let finals: OnceCell<Vec<Vec<String>>> = OnceCell::new();
-    let all_finals = || {
-        let texts = document.blocks.iter();
-        let words = texts.map(|block| crate::text::words(&block.text(Side::Final)));
-        words.collect()
+    let words: [OnceCell<Vec<Vec<String>>>; 2] = Default::default();
+    let stands = |what: &str, side: Side| {
+        let texts = words.get(side as usize).map(|texts| {
+            texts.get_or_init(|| {
+                let blocks = document.blocks.iter();
+                let texts = blocks.map(|block| crate::text::words(&block.text(side)));
+                texts.collect()
+            })
+        });
+        let what = crate::text::words(what);
+        let mut texts = texts.into_iter().flatten();
+        texts.any(|text| text.windows(what.len()).any(|at| at == what))
     };
-    for ((old, name), times) in names {
-        let Some(label) = labels.used.get(old as usize) else {
-            continue;
-        };
-        let words = crate::text::words(&label.text);
-        let stays = || {
-            let mut finals = finals.get_or_init(all_finals).iter();
-            finals.any(|text| text.windows(words.len()).any(|at| at == words))
-        };
-        if times < 2 || label.side.is_none() || stays() {
-            continue;
-        }
-        let side = label.side;
-        labels.add(lexicon.phrase(name), name, side, false);
-    }
     let sides: Vec<Option<PartySide>> = labels.used.iter().map(|label| label.side).collect();
+    let side_of = |number: u32| sides.get(number as usize).copied().flatten();
+    let mut renamed: Vec<(&str, PartySide, usize, bool)> = Vec::new();
+    for ((number, name, side), (times, with_article)) in names.iter() {
+        let label = labels.used.get(*number as usize);
+        let (Some(label), Some(party)) = (label, side_of(*number)) else {
+            continue;
+        };
+        let (old, new) = match side {
+            Side::Original => (label.text.as_str(), *name),
+            Side::Final => (*name, label.text.as_str()),
+        };
+        if !stands(old, Side::Final) && !stands(new, Side::Original) {
+            let is_name = *with_article
+                || lexicon
+                    .phrase(name)
+                    .into_iter()
+                    .all(|sym| !lexicon.is_known(sym));
+            renamed.push((*name, party, *times, is_name));
+        }
+    }
+    // How many labels of a side gave way to others.
+    let changed = |side: PartySide| {
+        let is = |number: u32| side_of(number) == Some(side);
+        let listed = swaps.iter().filter(|(old, new)| is(*old) && is(*new));
+        let named = renamed.iter().filter(|(_, other, ..)| *other == side);
+        listed.count() + named.count()
+    };
+    let both = changed(PartySide::Vendor) == 1 && changed(PartySide::Customer) == 1;
+    for (name, side, times, is_name) in &renamed {
+        if *times > 1 || (both && *is_name) {
+            labels.add(lexicon.phrase(name), name, Some(*side), false);
+        }
+    }
     for label in labels.used.iter_mut().filter(|label| label.side.is_none()) {
-        let others = pairs.get(&label.number).into_iter().flatten();
-        let found: Set<PartySide> = others
-            .filter_map(|other| sides.get(*other as usize).copied().flatten())
-            .collect();
+        let others = swaps.iter().filter_map(|(old, new)| match label.number {
+            number if number == *old => Some(*new),
+            number if number == *new => Some(*old),
+            _ => None,
+        });
+        let found: Set<PartySide> = others.filter_map(side_of).collect();
         if let (1, Some(side)) = (found.len(), found.first()) {
             label.side = Some(*side);
         }
     }
+}
+
+/// A text without the article in front of it, and whether there was one.
+fn without_article(text: &str) -> (&str, bool) {
+    let text = text.trim();
+    let rest = text
+        .strip_prefix("the ")
+        .or_else(|| text.strip_prefix("The "));
+    (rest.unwrap_or(text), rest.is_some())
+}
+
+fn ends_in_article(text: &str) -> bool {
+    let last = text.split_whitespace().next_back();
+    last.is_some_and(|last| last.eq_ignore_ascii_case("the")) && text.ends_with(char::is_whitespace)
 }
 
 /// Whether a text is one to three capitalised words.
@@ -155,9 +209,89 @@ pub(super) fn define(labels: &mut Labels, texts: &[Text<'_>], lexicon: &mut Lexi
     }
 }
 
-/// The label that nobody lists: where a text has known labels of one side alone, a capitalised word that the library
-/// knows nothing of and that has a duty or a right there ("the Maison shall") names the other party, if it is the only
-/// such word.
+/// What a contract capitalises that is no party: its things, and those who have a part in it without being bound by it.
+const NO_PARTY: [&str; 62] = [
+    "acceptance",
+    "affiliate",
+    "affiliates",
+    "agent",
+    "agreement",
+    "annex",
+    "appendix",
+    "arbitrator",
+    "article",
+    "auditor",
+    "auditors",
+    "charges",
+    "clause",
+    "contract",
+    "court",
+    "courts",
+    "date",
+    "data",
+    "deliverable",
+    "deliverables",
+    "documentation",
+    "employee",
+    "employees",
+    "equipment",
+    "event",
+    "exhibit",
+    "expert",
+    "fee",
+    "fees",
+    "form",
+    "hardware",
+    "information",
+    "invoice",
+    "invoices",
+    "law",
+    "licence",
+    "license",
+    "materials",
+    "mediator",
+    "notice",
+    "order",
+    "parties",
+    "party",
+    "period",
+    "personnel",
+    "plan",
+    "platform",
+    "price",
+    "prices",
+    "product",
+    "products",
+    "programme",
+    "project",
+    "purpose",
+    "schedule",
+    "section",
+    "service",
+    "services",
+    "software",
+    "staff",
+    "system",
+    "term",
+];
+
+/// How many words a party's label has at most.
+const LABEL_WORDS: usize = 3;
+
+/// How surely a word names a party.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    /// Something is its own: "Zorblatt's consent".
+    Owns,
+    /// It has a duty or a right: "the Maison shall".
+    Acts,
+}
+
+/// The label that nobody lists: where a text has known labels of one side alone, the capitalised word or words that have a
+/// duty or a right there ("the Maison shall"), or else own something ("Zorblatt's consent"), name the other party, if they
+/// are the only ones.
+///
+/// A word that the library knows must stand after "the", and be none of [`NO_PARTY`].
 pub(super) fn infer(
     labels: &mut Labels,
     uses: &[Set<Side>],
@@ -166,9 +300,13 @@ pub(super) fn infer(
 ) {
     let has = |side: Side, party: PartySide| {
         let mut used = labels.used.iter().zip(uses);
-        used.any(|(label, uses)| label.side == Some(party) && uses.contains(&side))
+        used.any(|(label, uses)| {
+            uses.contains(&side)
+                && (label.side == Some(party)
+                    || (label.side.is_none() && !super::is_pronoun(&label.text)))
+        })
     };
-    let mut found: Map<Sym, &str> = Map::new();
+    let mut found: Map<(Sign, Vec<Sym>), &str> = Map::new();
     for Text {
         side, text, tokens, ..
     } in texts
@@ -176,22 +314,78 @@ pub(super) fn infer(
         if has(*side, PartySide::Vendor) == has(*side, PartySide::Customer) {
             continue;
         }
-        for pair in tokens.windows(2) {
-            let [word, next] = pair else { continue };
-            let names = word.kind == TokenKind::Word
-                && word.case == Case::Title
-                && !lexicon.is_known(word.sym)
-                && labels.phrases.longest([word.sym].into_iter()).is_none();
-            if names
-                && matches!(lexicon.name(next.sym), "shall" | "will" | "must" | "may")
-                && let Some(label) = text.get(word.range.clone())
-            {
-                found.entry(word.sym).or_insert(label);
+        let mut start = 0;
+        while start < tokens.len() {
+            let rest = tokens.get(start..).unwrap_or_default();
+            let capital = |token: &&Tok| token.kind == TokenKind::Word && token.case != Case::Lower;
+            let length = rest.iter().take_while(capital).count();
+            let before = start.checked_sub(1).and_then(|before| tokens.get(before));
+            let run = (start, length);
+            start += length.max(1);
+            if let Some((sign, name)) = named(run, before, (text, tokens), labels, lexicon) {
+                let syms = name.iter().map(|token| token.sym).collect();
+                let range = name.first().zip(name.last());
+                let range = range.map(|(first, last)| first.range.start..last.range.end);
+                if let Some(label) = range.and_then(|range| text.get(range)) {
+                    found.entry((sign, syms)).or_insert(label);
+                }
             }
         }
     }
-    let mut found = found.into_iter();
-    if let (Some((sym, text)), None) = (found.next(), found.next()) {
-        labels.add(vec![sym], text, None, false);
+    for sign in [Sign::Acts, Sign::Owns] {
+        let mut of = found.iter().filter(|((other, _), _)| *other == sign);
+        match (of.next(), of.next()) {
+            (None, _) => {}
+            (Some(((_, syms), text)), None) => {
+                let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s"));
+                labels.add(syms.clone(), bare.unwrap_or(text), None, false);
+                return;
+            }
+            (Some(_), Some(_)) => return,
+        }
     }
+}
+
+/// What a run of capitalised words names, where that may be a party.
+fn named<'t>(
+    (start, length): (usize, usize),
+    before: Option<&Tok>,
+    (text, tokens): (&str, &'t [Tok]),
+    labels: &Labels,
+    lexicon: &Lexicon<'_>,
+) -> Option<(Sign, &'t [Tok])> {
+    let mut name = tokens.get(start..start + length)?;
+    let is_the = |token: &Tok| lexicon.name(token.sym) == "the";
+    // A sentence's first word is capitalised whatever it is.
+    let mut the = before.is_some_and(is_the);
+    if let Some((first, others)) = name.split_first()
+        && is_the(first)
+    {
+        (name, the) = (others, true);
+    }
+    let last = name.last()?;
+    let fits = (1..=LABEL_WORDS).contains(&name.len())
+        && (0..name.len()).all(|at| {
+            let words = name
+                .get(at..)
+                .unwrap_or_default()
+                .iter()
+                .map(|token| token.sym);
+            labels.phrases.longest(words).is_none()
+        })
+        && (the || name.iter().all(|token| !lexicon.is_known(token.sym)))
+        && !NO_PARTY.contains(&lexicon.name(last.sym));
+    if !fits {
+        return None;
+    }
+    let next = tokens
+        .get(start + length)
+        .map(|token| lexicon.name(token.sym));
+    if matches!(next, Some("shall" | "will" | "must" | "may")) {
+        return Some((Sign::Acts, name));
+    }
+    let owns = text.get(last.range.clone());
+    let owns = owns.is_some_and(|word| word.ends_with("'s") || word.ends_with("’s"));
+    let known = name.iter().any(|token| lexicon.is_known(token.sym));
+    (owns && !known).then_some((Sign::Owns, name))
 }

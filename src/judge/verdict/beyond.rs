@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Case, Judged, Reason};
 use crate::judge::passages::Sided;
 use crate::judge::readings::Read;
+use crate::judge::units::Key;
 use crate::library::model::Coverage;
 use crate::ordered::Set;
 
@@ -45,15 +46,20 @@ impl<'p> Case<'p, '_> {
         }
         let accepts = data.coverage == Coverage::Strict && reasons.is_empty();
         if accepts {
-            let wholly = sentences
-                .iter()
-                .filter_map(|sentence| side.analysis.sentences.get(*sentence))
-                .all(|range| {
-                    range
-                        .clone()
-                        .filter(|token| side.analysis.is_word(*token))
-                        .all(held)
-                });
+            let numbered = |sentence: usize, token: usize| {
+                let number = side.analysis.units_of(sentence).first();
+                number
+                    .is_some_and(|unit| unit.key == Key::Numbering && unit.tokens.contains(&token))
+            };
+            let wholly = sentences.iter().all(|sentence| {
+                let range = side.analysis.sentences.get(*sentence);
+                range
+                    .into_iter()
+                    .cloned()
+                    .flatten()
+                    .filter(|token| side.analysis.is_word(*token) && !numbered(*sentence, *token))
+                    .all(held)
+            });
             if !wholly {
                 reasons.push(Reason::NotOurWords);
             }
