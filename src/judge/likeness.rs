@@ -41,6 +41,9 @@ const LEAD: i32 = 2 * BIT;
 /// A clause that claims the passage is so much likelier to be that of one of its sentences.
 const AROUND: i32 = 6 * BIT;
 
+/// One that a `not:` line took the passage out of is so much less likely: a word of that line may be there by chance.
+const BARRED: i32 = 10 * BIT;
+
 impl Likeness {
     /// Learns the words of each clause: its titles, its language and its examples. Parties' labels tell of none.
     pub(crate) fn new(library: &Library) -> Likeness {
@@ -90,11 +93,11 @@ impl Likeness {
             .filter_map(|stem| self.stems.get(stem))
             .collect();
         let mut ranked: Vec<(i32, usize)> = (0..self.texts.len())
-            .filter(|clause| !barred(*clause))
             .map(|clause| {
                 let told = stems.iter().map(|stem| self.told(stem, clause));
                 let around = if claiming == Some(clause) { AROUND } else { 0 };
-                (told.sum::<i32>() + around, clause)
+                let out = if barred(clause) { BARRED } else { 0 };
+                (told.sum::<i32>() + around - out, clause)
             })
             .collect();
         ordered::sort_by(&mut ranked, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -11,7 +11,7 @@ use crate::library::{Library, PLACEHOLDERS};
 use crate::ordered::Set;
 use crate::pattern::Slot;
 use crate::redline::Side;
-use crate::text::{Case, Lexicon, Phrases, Sym};
+use crate::text::{Case, Lexicon, Phrases, Sym, TokenKind};
 
 /// A label, resolved or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,17 +91,28 @@ pub(crate) fn mentions(library: &Library, tokens: &[Tok]) -> Vec<Mention> {
         let pronoun = is_pronoun(&party.label);
         let first = rest.first().map_or(Case::Lower, |token| token.case);
         let before = start.checked_sub(1).and_then(|before| tokens.get(before));
-        let any = || {
+        let name = |token: Option<&Tok>| {
             let names = library.compiled.words.names();
-            let name = before.and_then(|token| names.get(token.sym.0 as usize));
-            name.is_some_and(|name| INDEFINITE.contains(&name.as_str()))
+            let name = token.and_then(|token| names.get(token.sym.0 as usize));
+            name.map_or("", String::as_str)
         };
+        let any = || INDEFINITE.contains(&name(before));
+        // "Bank charges are shared" names no bank: a sentence's first word is capitalised whatever it is.
+        let noun = rest.get(length).filter(|token| token.case == Case::Lower);
+        let bare = rest.first().map(|token| token.range.len()) == Some(party.label.len());
+        let compound = before.is_none_or(|token| token.kind != TokenKind::Word)
+            && bare
+            && name(noun).ends_with('s')
+            && matches!(
+                name(rest.get(length + 1)),
+                "are" | "is" | "shall" | "will" | "must" | "may" | "were" | "have" | "do"
+            );
         let named = match first {
             Case::Lower => pronoun || (party.side != PartySide::Either && !any()),
             Case::Upper => !(pronoun && rest.first().is_some_and(|token| token.range.len() <= 2)),
             Case::Title => true,
         };
-        if !named {
+        if !named || compound {
             continue;
         }
         free = start + length;

@@ -474,7 +474,12 @@ fn frequency(words: &[Word<'_>], start: usize) -> Option<Found> {
         "thrice" => (3.0, start + 1, false),
         _ => {
             let found = number(words, start)?;
+            // "8.8 Once a year" and "8. Two audits a year" begin with the number of their paragraph.
+            let another = matches!(form(words, found.end), "once" | "twice" | "thrice")
+                || number(words, found.end).is_some();
             if found.percent
+                || another
+                || found.amount.fract() > 0.0
                 || time_unit(words, found.end).is_some()
                 || currency(form(words, found.end)).is_some()
             {
@@ -753,6 +758,9 @@ mod tests {
         check(
             Kind::Frequency,
             &[
+                ("8.8 Once a year", 1.0),
+                ("8.8 Audits a year", NONE),
+                ("8 Two per year", 2.0),
                 ("twice per year", 2.0),
                 ("once in any twelve (12) month period", 1.0),
                 ("semi-annually", 2.0),

@@ -67,6 +67,9 @@ impl Rules<'_, '_> {
         if self.is_spacing(change) {
             return Some(By::Equivalence("white space or a hyphen"));
         }
+        if self.is_apostrophe(change) {
+            return Some(By::Equivalence("a typing error put right"));
+        }
         if self.ends_paragraph(change) {
             return Some(By::Equivalence("the stop at the end"));
         }
@@ -197,6 +200,19 @@ impl Rules<'_, '_> {
             (Some(old), Some(new)) => !old.is_empty() && old == new,
             _ => false,
         }
+    }
+
+    /// Whether only apostrophes changed, "it's" and "its", and with them nothing of weight: "can't" is no "cant".
+    fn is_apostrophe(&self, change: &Change) -> bool {
+        let letters = |side: Side, stretch: &Stretch| -> Option<String> {
+            let sided = self.side(side, stretch.chain)?;
+            let bytes = sided.analysis.bytes(&self.tokens(side, stretch));
+            let text = sided.text.text.get(bytes)?.to_lowercase();
+            text.contains(|character: char| character.is_alphabetic())
+                .then(|| text.replace(['\'', '’'], ""))
+        };
+        let old = letters(Side::Original, &change.old);
+        old.is_some() && old == letters(Side::Final, &change.new) && !self.has_weight(change)
     }
 
     /// Whether only the signs that end a paragraph changed.
