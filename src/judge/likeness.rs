@@ -42,7 +42,7 @@ const LEAD: i32 = 2 * BIT;
 const AROUND: i32 = 6 * BIT;
 
 /// One that a `not:` line took the passage out of is so much less likely: a word of that line may be there by chance.
-const BARRED: i32 = 10 * BIT;
+const BARRED: i32 = 20 * BIT;
 
 impl Likeness {
     /// Learns the words of each clause: its titles, its language and its examples. Parties' labels tell of none.
