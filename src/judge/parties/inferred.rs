@@ -3,7 +3,7 @@
 use super::{Labels, Text};
 use crate::judge::analysis::Tok;
 use crate::library::model::PartySide;
-use crate::ordered::{Map, Set};
+use crate::ordered::Set;
 use crate::redline::Side;
 use crate::text::{Case, Lexicon, Sym, TokenKind};
 
@@ -175,14 +175,17 @@ const THINGS_DO: [&str; 26] = [
 /// How many words a party's label has at most.
 const LABEL_WORDS: usize = 3;
 
-/// How surely a word names a party.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What tells that a word names a party, the surest first.
+#[derive(Clone, Copy)]
 enum Sign {
-    /// Something is its own: "Zorblatt's consent".
-    Owns,
     /// It has a duty or a right: "the Maison shall".
     Acts,
+    /// Something is its own: "Zorblatt's consent".
+    Owns,
 }
+
+/// The first name found, its words and its text, and whether another was found too.
+type Named<'t> = (Option<(Vec<Sym>, &'t str)>, bool);
 
 /// The label that nobody lists: where a text has known labels of one side alone, the capitalised word or words that have a
 /// duty or a right there ("the Maison shall"), or else own something ("Zorblatt's consent"), name the other party, if they
@@ -203,7 +206,8 @@ pub(super) fn infer(
                     || (label.side.is_none() && !super::is_pronoun(&label.text)))
         })
     };
-    let mut found: Map<(Sign, Vec<Sym>), &str> = Map::new();
+    // By sign, the first name that has it, and whether another has it too.
+    let mut found: [Named<'_>; 2] = Default::default();
     for Text {
         side, text, tokens, ..
     } in texts
@@ -220,26 +224,26 @@ pub(super) fn infer(
             let run = (start, length);
             start += length.max(1);
             if let Some((sign, name)) = named(run, before, (text, tokens), labels, lexicon) {
-                let syms = name.iter().map(|token| token.sym).collect();
+                let syms: Vec<Sym> = name.iter().map(|token| token.sym).collect();
                 let range = name.first().zip(name.last());
                 let range = range.map(|(first, last)| first.range.start..last.range.end);
-                if let Some(label) = range.and_then(|range| text.get(range)) {
-                    found.entry((sign, syms)).or_insert(label);
+                let label = range.and_then(|range| text.get(range));
+                if let (Some(label), Some((first, more))) = (label, found.get_mut(sign as usize)) {
+                    *more |= first.as_ref().is_some_and(|(other, _)| *other != syms);
+                    first.get_or_insert((syms, label));
                 }
             }
         }
     }
-    for sign in [Sign::Acts, Sign::Owns] {
-        let mut of = found.iter().filter(|((other, _), _)| *other == sign);
-        match (of.next(), of.next()) {
-            (None, _) => {}
-            (Some(((_, syms), text)), None) => {
-                let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s"));
-                labels.add(syms.clone(), bare.unwrap_or(text), None, false);
-                return;
-            }
-            (Some(_), Some(_)) => return,
+    for (first, more) in found {
+        let Some((syms, text)) = first else {
+            continue;
+        };
+        if !more {
+            let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s"));
+            labels.add(syms, bare.unwrap_or(text), None, false);
         }
+        return;
     }
 }
 

@@ -4,19 +4,33 @@ use std::cell::OnceCell;
 
 use super::Labels;
 use crate::library::model::PartySide;
-use crate::ordered::{Map, Set};
 use crate::redline::{Document, Op, Side};
 use crate::text::Lexicon;
+
+/// So many names at most are looked for: each is searched for in the whole text.
+const MOST_NAMES: usize = 16;
+
+/// A name that nobody lists and that took the place of a label, or gave way to one.
+struct Name<'d> {
+    /// The label, by its number.
+    listed: u32,
+    name: &'d str,
+    /// The side that the label stands on.
+    side: Side,
+    times: usize,
+    /// Whether it stood after "the" each time.
+    with_article: bool,
+}
 
 /// Takes the sides of labels that changes put in the place of others: a label that is replaced by one and the same other,
 /// wherever it is replaced, names the same party. So does a name that nobody lists, where it takes the place of a label or
 /// gives way to one, and one of the two is used no more and the other was not used before: more than once, or where the
 /// other party's label is renamed too.
 pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut Lexicon<'_>) {
-    // The listed labels that gave way to others, with these.
-    let mut swaps: Set<(u32, u32)> = Set::new();
-    // By the listed label, the name, and the side that the label stands on: how often, and whether each time with "the".
-    let mut names: Map<(u32, &str, Side), (usize, bool)> = Map::new();
+    // The listed labels that gave way to others, with these: few, as labels are.
+    let mut swaps: Vec<(u32, u32)> = Vec::new();
+    let mut names: Vec<Name<'_>> = Vec::new();
+    let mut many = false;
     let mut number = |text: &str| {
         let syms = lexicon.phrase(text);
         let (length, index) = labels.phrases.longest(syms.iter().copied())?;
@@ -37,17 +51,38 @@ pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut L
             let (number_of_old, number_of_new) = (number(old), number(new));
             let (listed, name, with_article, side) = match (number_of_old, number_of_new) {
                 (Some(old), Some(new)) => {
-                    swaps.insert((old, new));
+                    if !swaps.contains(&(old, new)) {
+                        swaps.push((old, new));
+                    }
                     continue;
                 }
                 (Some(old), None) => (old, new, the || new_the, Side::Original),
                 (None, Some(new)) => (new, old, the || old_the, Side::Final),
                 (None, None) => continue,
             };
-            if is_name(name) {
-                let known = names.entry((listed, name, side)).or_insert((0, true));
-                known.0 += 1;
-                known.1 &= with_article;
+            if !is_name(name) {
+                continue;
+            }
+            let same =
+                |known: &Name<'_>| (known.listed, known.name, known.side) == (listed, name, side);
+            let at = names.iter().position(same).unwrap_or(names.len());
+            if at == names.len() {
+                names.push(Name {
+                    listed,
+                    name,
+                    side,
+                    times: 0,
+                    with_article: true,
+                });
+            }
+            if let Some(known) = names.get_mut(at) {
+                known.times += 1;
+                known.with_article &= with_article;
+            }
+            // Where so many names come and go, nobody was renamed.
+            many |= names.len() > MOST_NAMES;
+            if many {
+                names.clear();
             }
         }
     }
@@ -68,22 +103,19 @@ pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut L
     let sides: Vec<Option<PartySide>> = labels.used.iter().map(|label| label.side).collect();
     let side_of = |number: u32| sides.get(number as usize).copied().flatten();
     let mut renamed: Vec<(&str, PartySide, usize, bool)> = Vec::new();
-    for ((number, name, side), (times, with_article)) in names.iter() {
-        let label = labels.used.get(*number as usize);
-        let (Some(label), Some(party)) = (label, side_of(*number)) else {
+    for found in &names {
+        let label = labels.used.get(found.listed as usize);
+        let (Some(label), Some(party)) = (label, side_of(found.listed)) else {
             continue;
         };
-        let (old, new) = match side {
-            Side::Original => (label.text.as_str(), *name),
-            Side::Final => (*name, label.text.as_str()),
+        let (old, new) = match found.side {
+            Side::Original => (label.text.as_str(), found.name),
+            Side::Final => (found.name, label.text.as_str()),
         };
         if !stands(old, Side::Final) && !stands(new, Side::Original) {
-            let is_name = *with_article
-                || lexicon
-                    .phrase(name)
-                    .into_iter()
-                    .all(|sym| !lexicon.is_known(sym));
-            renamed.push((*name, party, *times, is_name));
+            let mut syms = lexicon.phrase(found.name).into_iter();
+            let is_name = found.with_article || syms.all(|sym| !lexicon.is_known(sym));
+            renamed.push((found.name, party, found.times, is_name));
         }
     }
     // How many labels of a side gave way to others.
@@ -105,9 +137,10 @@ pub(crate) fn replaced(labels: &mut Labels, document: &Document, lexicon: &mut L
             number if number == *new => Some(*old),
             _ => None,
         });
-        let found: Set<PartySide> = others.filter_map(side_of).collect();
-        if let (1, Some(side)) = (found.len(), found.first()) {
-            label.side = Some(*side);
+        let mut found = others.filter_map(side_of);
+        let first = found.next();
+        if found.all(|other| Some(other) == first) {
+            label.side = first;
         }
     }
 }
