@@ -270,14 +270,7 @@ impl<'p> Index<'p> {
                 };
                 let (new, old): (Vec<&Read>, Vec<&Read>) =
                     finals.iter().partition(|read| self.is_new(*chain, read));
-                // A paragraph may hold thousands of values.
-                let mut originals_by: Map<_, Vec<(usize, &Read)>> = Map::new();
-                for original in originals {
-                    originals_by
-                        .entry(original.1.mark())
-                        .or_default()
-                        .push(*original);
-                }
+                let mut originals = originals.clone();
                 for read in old.into_iter().chain(new) {
                     let same = |place: usize, old: &Read| {
                         // Two values that cannot be known are the same only where no word of them changed.
@@ -287,9 +280,6 @@ impl<'p> Index<'p> {
                                 && !self.touches(Side::Final, *chain, read)
                         };
                         old.says(read) && (known || untouched())
-                    };
-                    let Some(originals) = originals_by.get_mut(&read.mark()) else {
-                        continue;
                     };
                     if let Some(at) = originals.iter().position(|(place, old)| same(*place, old)) {
                         let original = originals.remove(at);

@@ -77,100 +77,21 @@ pub(super) fn define(labels: &mut Labels, texts: &[Text<'_>], lexicon: &mut Lexi
 }
 
 /// What a contract capitalises that is no party: its things, and those who have a part in it without being bound by it.
-const NO_PARTY: [&str; 62] = [
-    "acceptance",
-    "affiliate",
-    "affiliates",
-    "agent",
-    "agreement",
-    "annex",
-    "appendix",
-    "arbitrator",
-    "article",
-    "auditor",
-    "auditors",
-    "charges",
-    "clause",
-    "contract",
-    "court",
-    "courts",
-    "date",
-    "data",
-    "deliverable",
-    "deliverables",
-    "documentation",
-    "employee",
-    "employees",
-    "equipment",
-    "event",
-    "exhibit",
-    "expert",
-    "fee",
-    "fees",
-    "form",
-    "hardware",
-    "information",
-    "invoice",
-    "invoices",
-    "law",
-    "licence",
-    "license",
-    "materials",
-    "mediator",
-    "notice",
-    "order",
-    "parties",
-    "party",
-    "period",
-    "personnel",
-    "plan",
-    "platform",
-    "price",
-    "prices",
-    "product",
-    "products",
-    "programme",
-    "project",
-    "purpose",
-    "schedule",
-    "section",
-    "service",
-    "services",
-    "software",
-    "staff",
-    "system",
-    "term",
-];
+const NO_PARTY: &str = "acceptance affiliate affiliates agent agreement annex appendix arbitrator article \
+    auditor auditors charges clause contract court courts date data deliverable deliverables \
+    documentation employee employees equipment event exhibit expert fee fees form hardware \
+    information invoice invoices law licence license materials mediator notice order parties \
+    party period personnel plan platform price prices product products programme project \
+    purpose schedule section service services software staff system term";
 
 /// What a contract says of its things as well as of its parties.
-const THINGS_DO: [&str; 26] = [
-    "apply",
-    "be",
-    "become",
-    "begin",
-    "commence",
-    "consist",
-    "constitute",
-    "contain",
-    "continue",
-    "cover",
-    "end",
-    "expire",
-    "extend",
-    "govern",
-    "have",
-    "include",
-    "last",
-    "mean",
-    "prevail",
-    "remain",
-    "renew",
-    "run",
-    "start",
-    "state",
-    "survive",
-    "terminate",
-];
+const THINGS_DO: &str = "apply be become begin commence consist constitute contain continue cover end expire \
+    extend govern have include last mean prevail remain renew run start state survive \
+    terminate";
+
+fn is_one_of(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
 
 /// How many words a party's label has at most.
 const LABEL_WORDS: usize = 3;
@@ -275,7 +196,7 @@ fn named<'t>(
             labels.phrases.longest(words).is_none()
         })
         && (the || name.iter().all(|token| !lexicon.is_known(token.sym)))
-        && !NO_PARTY.contains(&lexicon.name(last.sym));
+        && !is_one_of(NO_PARTY, lexicon.name(last.sym));
     if !fits {
         return None;
     }
@@ -291,7 +212,7 @@ fn named<'t>(
             "entitled" | "liable" | "responsible" | "obliged" | "free" | "bound"
         );
         // "The Payment shall be made", "the Subscription may renew": known words may be things, and things do little.
-        let acts = !THINGS_DO.contains(&next(verb)) || (next(verb) == "be" && bound);
+        let acts = !is_one_of(THINGS_DO, next(verb)) || (next(verb) == "be" && bound);
         return (!known || acts).then_some((Sign::Acts, name));
     }
     let owns = text.get(last.range.clone());
