@@ -241,6 +241,30 @@ fn a_label_is_changed_throughout_or_not_at_all() {
                 "nothing",
             ),
             (
+                "both, by names that nobody lists, once each",
+                "The {~~Vendor~>Zorblatt~~} sends each invoice, and the {~~Customer~>Maison~~} shall pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms accept",
+                "changed throughout",
+            ),
+            (
+                "both, and crosswise",
+                "The {~~Vendor~>Customer~~} sends each invoice, and the {~~Customer~>Maison~~} shall pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms legal_review",
+                "nothing",
+            ),
+            (
+                "from a name that nobody lists to a listed label",
+                "{~~Zorblatt~>Vendor~~} sends each invoice. Customer shall pay each invoice within thirty (30) days after the invoice date to {~~Zorblatt~>Vendor~~}.",
+                "payment-terms accept",
+                "changed throughout",
+            ),
+            (
+                "its article",
+                "{~~The Customer~>Customer~~} shall pay each invoice within thirty (30) days after the invoice date.",
+                "payment-terms accept",
+                "the article of a party's label",
+            ),
+            (
                 "by such a name, once",
                 "{~~Customer~>Guarantor~~} shall pay each invoice within thirty (30) days after the invoice date.",
                 "payment-terms legal_review",
@@ -285,6 +309,30 @@ fn the_other_partys_name_is_told_by_its_duty() {
     );
     let two = format!("{text} Quux shall see to it.");
     assert_eq!(named(&two), [pair("Vendor", "vendor")], "two such names");
+    let known = "Vendor sends each invoice. The Bill shall be settled within thirty (30) days.";
+    assert_eq!(
+        named(known),
+        [pair("Vendor", "vendor")],
+        "a thing, to which something is done"
+    );
+    let owner = "Vendor sends each invoice with Zorblatt's consent.";
+    assert_eq!(
+        named(owner),
+        [pair("Vendor", "vendor"), pair("Zorblatt", "customer")],
+        "who owns something"
+    );
+    let third = "Vendor sends each invoice, and the Auditors shall see it.";
+    assert_eq!(
+        named(third),
+        [pair("Vendor", "vendor")],
+        "one who is never a party"
+    );
+    let compound = "Customer days shall be fixed. Vendor sends each invoice.";
+    assert_eq!(
+        named(compound),
+        [pair("Vendor", "vendor")],
+        "a noun before a noun"
+    );
     let known = format!("{text} Customer shall see to it.");
     let labels = [pair("Vendor", "vendor"), pair("Customer", "customer")];
     assert_eq!(named(&known), labels, "the other party has a label");

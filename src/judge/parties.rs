@@ -1,8 +1,9 @@
 //! Who is who: the labels that a contract gives its parties, and the side that each stands for.
 
 mod inferred;
+mod renamed;
 
-pub(crate) use inferred::replaced;
+pub(crate) use renamed::replaced;
 
 use super::analysis::{Tok, words_from};
 
