@@ -309,30 +309,31 @@ fn the_other_partys_name_is_told_by_its_duty() {
     );
     let two = format!("{text} Quux shall see to it.");
     assert_eq!(named(&two), [pair("Vendor", "vendor")], "two such names");
-    let known = "Vendor sends each invoice. The Bill shall be settled within thirty (30) days.";
-    assert_eq!(
-        named(known),
-        [pair("Vendor", "vendor")],
-        "a thing, to which something is done"
-    );
-    let owner = "Vendor sends each invoice with Zorblatt's consent.";
-    assert_eq!(
-        named(owner),
-        [pair("Vendor", "vendor"), pair("Zorblatt", "customer")],
-        "who owns something"
-    );
-    let third = "Vendor sends each invoice, and the Auditors shall see it.";
-    assert_eq!(
-        named(third),
-        [pair("Vendor", "vendor")],
-        "one who is never a party"
-    );
-    let compound = "Customer days shall be fixed. Vendor sends each invoice.";
-    assert_eq!(
-        named(compound),
-        [pair("Vendor", "vendor")],
-        "a noun before a noun"
-    );
+    let vendor = || pair("Vendor", "vendor");
+    for (shows, text, parties) in [
+        (
+            "a thing, to which something is done",
+            "Vendor sends each invoice. The Bill shall be settled within thirty (30) days.",
+            vec![vendor()],
+        ),
+        (
+            "who owns something",
+            "Vendor sends each invoice with Zorblatt's consent.",
+            vec![vendor(), pair("Zorblatt", "customer")],
+        ),
+        (
+            "one who is never a party",
+            "Vendor sends each invoice, and the Auditors shall see it.",
+            vec![vendor()],
+        ),
+        (
+            "a noun before a noun",
+            "Customer days shall be fixed. Vendor sends each invoice.",
+            vec![vendor()],
+        ),
+    ] {
+        assert_eq!(named(text), parties, "{shows}");
+    }
     let known = format!("{text} Customer shall see to it.");
     let labels = [pair("Vendor", "vendor"), pair("Customer", "customer")];
     assert_eq!(named(&known), labels, "the other party has a label");

@@ -237,18 +237,18 @@ pub(crate) fn chain(
             }
         }
         let mut at = 0;
-        let mut between = [String::new(), String::new()];
+        // For each side the first run after its last one: what stands from there on, it does not hold.
+        let mut free = [0; 2];
         for (index, run) in block.runs.iter().enumerate() {
             let sides = [(Side::Original, &mut original), (Side::Final, &mut revised)];
-            for ((side, text), between) in sides.into_iter().zip(&mut between) {
+            for ((side, text), free) in sides.into_iter().zip(&mut free) {
                 if side.holds(run.op) {
+                    let between = block.runs.get(*free..index).unwrap_or_default();
                     if took_the_space(&text.text, between, &run.text, known) {
                         text.text.push(' ');
                     }
-                    between.clear();
+                    *free = index + 1;
                     text.push(run, (offset, index), at);
-                } else {
-                    between.push_str(&run.text);
                 }
             }
             at += run.text.len();
@@ -279,22 +279,25 @@ pub(crate) fn chain(
 
 /// Whether a change took the only space between two words along with what stood there, as in
 /// `may{++, if asked, ++}display`: the words before and after it are known, and what they make without a space is not.
-fn took_the_space(before: &str, between: &str, after: &str, known: &dyn Fn(&str) -> bool) -> bool {
-    let apart = between.ends_with(char::is_whitespace)
-        && !between.starts_with(char::is_alphanumeric)
+fn took_the_space(
+    before: &str,
+    between: &[Run],
+    after: &str,
+    known: &dyn Fn(&str) -> bool,
+) -> bool {
+    let (Some(first), Some(last)) = (between.first(), between.last()) else {
+        return false;
+    };
+    let apart = last.text.ends_with(char::is_whitespace)
+        && !first.text.starts_with(char::is_alphanumeric)
         && before.ends_with(char::is_alphabetic)
         && after.starts_with(char::is_alphabetic);
     if !apart {
         return false;
     }
-    let first: &str = before
-        .rsplit(|character: char| !character.is_alphabetic())
-        .next()
-        .unwrap_or_default();
-    let second: &str = after
-        .split(|character: char| !character.is_alphabetic())
-        .next()
-        .unwrap_or_default();
+    let is_no_letter = |character: char| !character.is_alphabetic();
+    let first = before.rsplit(is_no_letter).next().unwrap_or_default();
+    let second = after.split(is_no_letter).next().unwrap_or_default();
     let (first, second) = (first.to_lowercase(), second.to_lowercase());
     known(&first) && known(&second) && !known(&format!("{first}{second}"))
 }
@@ -355,6 +358,7 @@ mod tests {
         assert_eq!(chains[0].revised.kept(&(10..14)), Some((2, 0)));
         assert_eq!(chains[0].revised.kept(&(0..3)), None);
     }
+
     #[test]
     fn a_change_that_took_the_space_leaves_two_words() {
         let known = |word: &str| ["may", "display", "with", "out", "without"].contains(&word);

@@ -90,14 +90,12 @@ pub(crate) fn mentions(library: &Library, tokens: &[Tok]) -> Vec<Mention> {
             continue;
         };
         let pronoun = is_pronoun(&party.label);
-        let first = rest.first().map_or(Case::Lower, |token| token.case);
         let before = start.checked_sub(1).and_then(|before| tokens.get(before));
         let name = |token: Option<&Tok>| {
             let names = library.compiled.words.names();
             let name = token.and_then(|token| names.get(token.sym.0 as usize));
             name.map_or("", String::as_str)
         };
-        let any = || INDEFINITE.contains(&name(before));
         // "Bank charges are shared" names no bank: a sentence's first word is capitalised whatever it is.
         let noun = rest.get(length).filter(|token| token.case == Case::Lower);
         let bare = rest.first().map(|token| token.range.len()) == Some(party.label.len());
@@ -108,11 +106,11 @@ pub(crate) fn mentions(library: &Library, tokens: &[Tok]) -> Vec<Mention> {
                 name(rest.get(length + 1)),
                 "are" | "is" | "shall" | "will" | "must" | "may" | "were" | "have" | "do"
             );
-        let named = match first {
-            Case::Lower => pronoun || (party.side != PartySide::Either && !any()),
-            Case::Upper => !(pronoun && rest.first().is_some_and(|token| token.range.len() <= 2)),
-            Case::Title => true,
-        };
+        let small = pronoun || party.side != PartySide::Either;
+        let any = INDEFINITE.contains(&name(before));
+        let named = rest
+            .first()
+            .is_some_and(|first| is_written(first, small, any));
         if !named || compound {
             continue;
         }
@@ -167,13 +165,8 @@ impl Labels {
         let label = self.used.get(*index)?;
         let first = rest.first()?;
         let before = start.checked_sub(1).and_then(|before| tokens.get(before));
-        let any = || before.is_some_and(|token| self.indefinite.contains(&token.sym));
-        // "US" is a place; "company" and "another customer" in small letters are no party.
-        let fits = match first.case {
-            Case::Lower => label.small && !any(),
-            Case::Upper => !(label.small && first.range.len() <= 2),
-            Case::Title => true,
-        };
+        let any = before.is_some_and(|token| self.indefinite.contains(&token.sym));
+        let fits = is_written(first, label.small, any);
         let placed = label.side.is_some() || !self.full;
         (fits && placed).then_some((length, label))
     }
@@ -192,6 +185,16 @@ impl Labels {
                 label.side == Some(side) && !PRONOUNS.contains(&label.text.to_lowercase().as_str())
             })
             .map(|label| label.text.as_str())
+    }
+}
+
+/// Whether a word is written as a label is. `small` says whether that may be written small, `any` whether the word before
+/// makes it one of many: "US" is a place; "company" and "another customer" in small letters are no party.
+fn is_written(first: &Tok, small: bool, any: bool) -> bool {
+    match first.case {
+        Case::Lower => small && !any,
+        Case::Upper => !(small && first.range.len() <= 2),
+        Case::Title => true,
     }
 }
 
@@ -264,6 +267,15 @@ fn is_pronoun(label: &str) -> bool {
     PRONOUNS.contains(&label.to_lowercase().as_str())
 }
 
+/// The side that is left where only one, of the vendor's and the customer's, is taken.
+fn side_left(taken: [bool; 2]) -> Option<PartySide> {
+    match taken {
+        [true, false] => Some(PartySide::Customer),
+        [false, true] => Some(PartySide::Vendor),
+        _ => None,
+    }
+}
+
 fn resolve(labels: &mut Labels, uses: &[Set<Side>], library: &Library) {
     let default = |label: &str| {
         library
@@ -295,12 +307,11 @@ fn resolve(labels: &mut Labels, uses: &[Set<Side>], library: &Library) {
         };
         let both =
             says(&["we", "us", "our", "ours", "ourselves"]) && says(&["you", "your", "yours"]);
-        let left = match (has(PartySide::Vendor), has(PartySide::Customer)) {
-            (true, false) => Some(PartySide::Customer),
-            (false, true) => Some(PartySide::Vendor),
-            (false, false) => None,
-            (true, true) => continue,
-        };
+        let taken = [PartySide::Vendor, PartySide::Customer].map(has);
+        if taken == [true; 2] {
+            continue;
+        }
+        let left = side_left(taken);
         for label in used.iter().filter(|label| label.side.is_none()) {
             let pronoun = is_pronoun(&label.text);
             let side = match left {
@@ -313,20 +324,15 @@ fn resolve(labels: &mut Labels, uses: &[Set<Side>], library: &Library) {
                 *slot = slot.or(side);
             }
         }
-        // Beside a label that took its usual side, the other one takes what is left.
+        // Beside a label that took its usual side, the only one that is still open takes what is left.
         let side_of = |label: &&Label| sides.get(label.number as usize).copied().flatten();
-        let taken: Set<PartySide> = used.iter().filter_map(side_of).collect();
+        let taken = [PartySide::Vendor, PartySide::Customer]
+            .map(|side| used.iter().any(|label| side_of(label) == Some(side)));
         let mut open = used.iter().filter(|label| side_of(label).is_none());
-        if let (1, Some(taken), Some(label), None) =
-            (taken.len(), taken.first(), open.next(), open.next())
-        {
-            let other = match taken {
-                PartySide::Vendor => PartySide::Customer,
-                _ => PartySide::Vendor,
-            };
+        if let (Some(left), Some(label), None) = (side_left(taken), open.next(), open.next()) {
             let number = label.number as usize;
             if let Some(slot) = sides.get_mut(number) {
-                *slot = Some(other);
+                *slot = Some(left);
             }
         }
     }

@@ -44,7 +44,8 @@ impl Read {
         self.negated.is_some()
     }
 
-    /// Takes over what another reading of the same value holds. What one of them spells out is spelled out.
+    /// Takes over what another reading of the same value holds, behind what this one does. What one of them spells out is
+    /// spelled out.
     fn take(&mut self, other: Read) {
         let names = |read: &Read, token: usize| read.holds(token) && !read.loose.contains(&token);
         let all = self.loose.iter().chain(&other.loose).copied();
@@ -52,7 +53,6 @@ impl Read {
         self.loose = loose.collect();
         self.held.extend(other.held);
         self.sided.extend(other.sided);
-        ordered::sort_by_key(&mut self.held, |range| (range.start, range.end));
     }
 
     /// Whether a token is a party in a slot that names its side.
@@ -670,7 +670,10 @@ fn settled(reads: Vec<Read>) -> Vec<Read> {
             .take_while(|other| other.sentence == read.sentence);
         let same = beside.find(|other| other.clause == read.clause && other.says(&read));
         match same {
-            Some(other) => other.take(read),
+            Some(other) => {
+                other.take(read);
+                ordered::sort_by_key(&mut other.held, |range| (range.start, range.end));
+            }
             None => kept.push(read),
         }
     }
