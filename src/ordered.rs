@@ -17,20 +17,14 @@ pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) 
     if items.len() < 2 {
         return;
     }
-    let mut place = places(items.len(), &mut |a, b| match (
+    let order = order_of(items.len(), &mut |a, b| match (
         items.get(a as usize),
         items.get(b as usize),
     ) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    // Each swap brings one item to its place for good.
-    for at in 0..items.len() {
-        while let Some(to) = place.get(at).map(|to| *to as usize).filter(|to| *to != at) {
-            items.swap(at, to);
-            place.swap(at, to);
-        }
-    }
+    bring(&order, &mut |at, to| items.swap(at, to));
 }
 
 /// Sorts by a key; what is equal keeps its order.
@@ -43,17 +37,32 @@ pub fn sort<T: Ord>(items: &mut [T]) {
     sort_by(items, T::cmp);
 }
 
-/// Where each of so many items belongs.
-fn places(count: usize, compare: &mut dyn FnMut(u32, u32) -> Ordering) -> Vec<u32> {
+/// Sorts ranges by where they begin, then by where they end.
+pub fn sort_ranges(ranges: &mut [Range<usize>]) {
+    sort_by_key(ranges, |range| (range.start, range.end));
+}
+
+/// The indices of so many items, in the items' order.
+fn order_of(count: usize, compare: &mut dyn FnMut(u32, u32) -> Ordering) -> Vec<u32> {
     let mut order: Vec<u32> = (0..count as u32).collect();
     order.sort_by(|a, b| compare(*a, *b));
-    let mut place = vec![0; count];
-    for (to, from) in order.into_iter().enumerate() {
-        if let Some(place) = place.get_mut(from as usize) {
-            *place = to as u32;
+    order
+}
+
+/// Brings items into an order, which is that of their indices: each swap brings one to its place for good.
+fn bring(order: &[u32], swap: &mut dyn FnMut(usize, usize)) {
+    let mut place = vec![0; order.len()];
+    for (to, from) in order.iter().enumerate() {
+        if let Some(place) = place.get_mut(*from as usize) {
+            *place = to;
         }
     }
-    place
+    for at in 0..place.len() {
+        while let Some(to) = place.get(at).copied().filter(|to| *to != at) {
+            swap(at, to);
+            place.swap(at, to);
+        }
+    }
 }
 
 /// Indices of entries in the order of their keys, in stretches of bounded length. None is empty.
@@ -105,6 +114,21 @@ impl Order {
         Some(*index as usize)
     }
 
+    /// The index of the entry that is equal to what is sought.
+    fn known(&self, compare: &mut dyn FnMut(u32) -> Ordering) -> Option<usize> {
+        let (place, found) = self.find(compare);
+        self.get(place).filter(|_| found)
+    }
+
+    /// The index of the entry that is equal to what is sought; where there is none, the next one is put into its place.
+    fn known_or(&mut self, next: usize, compare: &mut dyn FnMut(u32) -> Ordering) -> usize {
+        let (place, found) = self.find(compare);
+        self.get(place).filter(|_| found).unwrap_or_else(|| {
+            self.insert(place, next as u32);
+            next
+        })
+    }
+
     /// Puts an index where [`Order::find`] said.
     fn insert(&mut self, (stretch, at): Place, index: u32) {
         let (stretch, at) = match (stretch, self.stretches.last()) {
@@ -134,11 +158,16 @@ impl Order {
         }
     }
 
-    /// The items of the slots in order.
-    fn take<T>(&self, slots: &mut [Option<T>]) -> std::vec::IntoIter<T> {
-        let indices = self.stretches.iter().flatten();
-        let items = indices.filter_map(|index| slots.get_mut(*index as usize)?.take());
-        items.collect::<Vec<T>>().into_iter()
+    /// The entries in their order.
+    fn arranged<K, V>(&self, mut entries: Vec<(K, Option<V>)>) -> IntoIter<K, V> {
+        self.bring(&mut |at, to| entries.swap(at, to));
+        let filled: Filled<K, V> = |(key, value)| Some((key, value?));
+        entries.into_iter().filter_map(filled)
+    }
+
+    fn bring(&self, swap: &mut dyn FnMut(usize, usize)) {
+        let order: Vec<u32> = self.stretches.iter().flatten().copied().collect();
+        bring(&order, swap);
     }
 
     /// The indices in order, from a place on.
@@ -152,6 +181,23 @@ impl Order {
             .map(|index| *index as usize)
     }
 }
+
+/// How an entry's key stands to a key.
+fn compared<Q: Ord + ?Sized, K: Borrow<Q>, V>(
+    entries: &[(K, V)],
+    key: &Q,
+) -> impl FnMut(u32) -> Ordering {
+    |index| {
+        let entry = entries.get(index as usize);
+        entry.map_or(Ordering::Equal, |(other, _)| other.borrow().cmp(key))
+    }
+}
+
+/// Passes over entries whose value was taken out.
+type Filled<K, V> = fn((K, Option<V>)) -> Option<(K, V)>;
+
+/// The entries of a map in order, by themselves.
+pub type IntoIter<K, V> = std::iter::FilterMap<std::vec::IntoIter<(K, Option<V>)>, Filled<K, V>>;
 
 /// A map in the order of its keys.
 #[derive(Clone)]
@@ -167,35 +213,21 @@ impl<K: Ord, V> Map<K, V> {
         Map::default()
     }
 
-    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> (Place, bool)
-    where
-        K: Borrow<Q>,
-    {
-        self.order.find(&mut |index| {
-            let entry = self.entries.get(index as usize);
-            entry.map_or(Ordering::Equal, |(other, _)| other.borrow().cmp(key))
-        })
-    }
-
     fn known<Q: Ord + ?Sized>(&self, key: &Q) -> Option<usize>
     where
         K: Borrow<Q>,
     {
-        let (place, found) = self.find(key);
-        self.order.get(place).filter(|_| found)
+        self.order.known(&mut compared(&self.entries, key))
     }
 
     /// The slot of a key, made where there is none.
     fn slot(&mut self, key: K) -> &mut Option<V> {
-        let (place, found) = self.find(&key);
-        let index = match self.order.get(place).filter(|_| found) {
-            Some(index) => index,
-            None => {
-                self.order.insert(place, self.entries.len() as u32);
-                self.entries.push((key, None));
-                self.entries.len() - 1
-            }
-        };
+        let next = self.entries.len();
+        let entries = &self.entries;
+        let index = self.order.known_or(next, &mut compared(entries, &key));
+        if index == next {
+            self.entries.push((key, None));
+        }
         // An index in the order is that of an entry.
         &mut self.entries[index].1
     }
@@ -257,7 +289,7 @@ impl<K: Ord, V> Map<K, V> {
 
     /// The entries whose keys lie in a range, its end left out.
     pub fn range(&self, range: Range<K>) -> impl Iterator<Item = (&K, &V)> {
-        let (start, _) = self.find(&range.start);
+        let (start, _) = self.order.find(&mut compared(&self.entries, &range.start));
         let entries = self.order.from(start).filter_map(|index| self.pair(index));
         entries.take_while(move |(key, _)| **key < range.end)
     }
@@ -287,13 +319,10 @@ impl<K: Ord, V> Map<K, V> {
     }
 
     /// The entries in order, with values to change.
-    pub fn iter_mut(&mut self) -> std::vec::IntoIter<(&K, &mut V)> {
-        let mut slots: Vec<Option<(&K, &mut V)>> = self
-            .entries
-            .iter_mut()
-            .map(|(key, value)| Some((&*key, value.as_mut()?)))
-            .collect();
-        self.order.take(&mut slots)
+    pub fn iter_mut(&mut self) -> IntoIter<&K, &mut V> {
+        let entries = self.entries.iter_mut();
+        let entries = entries.map(|(key, value)| (&*key, value.as_mut()));
+        self.order.arranged(entries.collect())
     }
 
     /// The keys in order.
@@ -439,13 +468,10 @@ impl<K: Ord, V, const N: usize> From<[(K, V); N]> for Map<K, V> {
 
 impl<K: Ord, V> IntoIterator for Map<K, V> {
     type Item = (K, V);
-    type IntoIter = std::vec::IntoIter<(K, V)>;
+    type IntoIter = IntoIter<K, V>;
 
     fn into_iter(self) -> Self::IntoIter {
-        let entries = self.entries.into_iter();
-        let mut slots: Vec<Option<(K, V)>> =
-            entries.map(|(key, value)| Some((key, value?))).collect();
-        self.order.take(&mut slots)
+        self.order.arranged(self.entries)
     }
 }
 
@@ -460,7 +486,7 @@ impl<'a, K: Ord, V> IntoIterator for &'a Map<K, V> {
 
 impl<'a, K: Ord, V> IntoIterator for &'a mut Map<K, V> {
     type Item = (&'a K, &'a mut V);
-    type IntoIter = std::vec::IntoIter<(&'a K, &'a mut V)>;
+    type IntoIter = IntoIter<&'a K, &'a mut V>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter_mut()
@@ -640,7 +666,7 @@ impl<K: Ord, const N: usize> From<[K; N]> for Set<K> {
 
 impl<K: Ord> IntoIterator for Set<K> {
     type Item = K;
-    type IntoIter = std::iter::Map<std::vec::IntoIter<(K, ())>, fn((K, ())) -> K>;
+    type IntoIter = std::iter::Map<IntoIter<K, ()>, fn((K, ())) -> K>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.map.into_iter().map(|(item, ())| item)

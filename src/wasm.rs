@@ -102,7 +102,7 @@ impl Checker {
         } else {
             self.library.lint()
         });
-        faults.sort_by(|a, b| a.place.cmp(&b.place));
+        Diagnostic::sort(&mut faults);
         json(&notes(&faults, &self.files))
     }
 

@@ -297,13 +297,14 @@ impl<'p> Index<'p> {
     /// Notes what readings hold on the sides that changes touch. A value speaks louder than the clause's presence, what
     /// is judged louder than what is settled, and of a clause that the side denies nothing but the denial is read.
     fn held(&mut self, passages: &'p [Passage], changes: &Changes, library: &Library) {
-        let mut settled: Vec<Set<*const Read>> = vec![Set::new(); passages.len()];
+        // By their addresses.
+        let mut settled: Vec<Set<usize>> = vec![Set::new(); passages.len()];
         for of in &self.clauses {
             for (chain, pairs) in of.settled.iter() {
                 for ((place, old), new) in pairs {
                     for (passage, read) in [(place, *old), (chain, *new)] {
                         if let Some(settled) = settled.get_mut(*passage) {
-                            settled.insert(std::ptr::from_ref(read));
+                            settled.insert(std::ptr::from_ref(read).addr());
                         }
                     }
                 }
@@ -311,7 +312,7 @@ impl<'p> Index<'p> {
         }
         let is_settled = |passage: usize, read: &Read| {
             let settled = settled.get(passage);
-            settled.is_some_and(|settled| settled.contains(&std::ptr::from_ref(read)))
+            settled.is_some_and(|settled| settled.contains(&std::ptr::from_ref(read).addr()))
         };
         for change in &changes.changes {
             for place in [

@@ -672,7 +672,7 @@ fn settled(reads: Vec<Read>) -> Vec<Read> {
         match same {
             Some(other) => {
                 other.take(read);
-                ordered::sort_by_key(&mut other.held, |range| (range.start, range.end));
+                ordered::sort_ranges(&mut other.held);
             }
             None => kept.push(read),
         }
@@ -736,7 +736,7 @@ fn join(
             first.take(read);
         }
         first.held.extend(said.map(|(_, words)| words));
-        ordered::sort_by_key(&mut first.held, |range| (range.start, range.end));
+        ordered::sort_ranges(&mut first.held);
         others.insert(0, first);
     }
     others

@@ -2,6 +2,7 @@
 
 use super::literal::LiteralFault;
 use super::model::Place;
+use crate::ordered;
 use crate::pattern;
 use crate::value::Kind;
 
@@ -12,6 +13,13 @@ pub struct Diagnostic {
     pub place: Place,
     /// What.
     pub fault: Fault,
+}
+
+impl Diagnostic {
+    /// Puts diagnostics in the order of their places.
+    pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
+        ordered::sort_by(diagnostics, |a, b| a.place.cmp(&b.place));
+    }
 }
 
 /// What is wrong.

@@ -112,7 +112,7 @@ pub(super) fn load(files: &BTreeMap<String, String>) -> (Library, Vec<Diagnostic
     }
     library.compiled = compile::compile(&lists, &library.clauses);
     library.lists = lists;
-    crate::ordered::sort_by(&mut faults, |a, b| a.place.cmp(&b.place));
+    Diagnostic::sort(&mut faults);
     (library, faults)
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::diagnostic::{Diagnostic, Fault, Missing};
 use super::source::plain;
+use crate::ordered::Map;
 
 /// Something wrong in a library file, for an editor to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,7 +37,7 @@ pub enum Severity {
 
 /// The notes on the faults of a library with these files, in the order of the faults.
 pub fn notes(faults: &[Diagnostic], files: &BTreeMap<String, String>) -> Vec<Note> {
-    let mut texts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut texts: Map<&str, Vec<String>> = Map::new();
     let mut notes = Vec::with_capacity(faults.len());
     for fault in faults {
         let place = &fault.place;

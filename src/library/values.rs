@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Library;
 use super::model::PartySide;
+use crate::ordered;
 use crate::pattern::Slot;
 use crate::slots::{self, Candidate};
 use crate::text::{self, Case, Phrases, Sym, Token, TokenKind};
@@ -59,7 +60,9 @@ impl Library {
                 });
             }
         }
-        found.sort_by_key(|one| (one.start, std::cmp::Reverse(one.end), one.slot));
+        ordered::sort_by_key(&mut found, |one| {
+            (one.start, std::cmp::Reverse(one.end), one.slot)
+        });
         let index = units(text);
         let at = |byte: usize| index.get(byte).or(index.last()).copied().unwrap_or(0);
         let mut free = 0;

@@ -527,7 +527,7 @@ fn merged(ranges: impl Iterator<Item = Range<u32>>) -> Vec<Range<usize>> {
         .filter(|range| !range.is_empty())
         .map(|range| range.start as usize..range.end as usize)
         .collect();
-    ordered::sort_by_key(&mut ranges, |range| (range.start, range.end));
+    ordered::sort_ranges(&mut ranges);
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
         match merged.last_mut() {

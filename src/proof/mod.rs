@@ -11,7 +11,7 @@ use crate::check::Options;
 use crate::judge;
 use crate::library::model::{Clause, Example, Expect, Place, Position};
 use crate::library::{Diagnostic, Fault, Library, PLACEHOLDERS, Use};
-use crate::ordered::{self, Set};
+use crate::ordered::Set;
 use crate::redline::{self, Document, Format};
 use crate::report::{ClauseVerdict, Decision, FindingKind, Paper, Report};
 
@@ -103,7 +103,7 @@ pub fn lint(library: &Library) -> Vec<Diagnostic> {
         faults.extend(languages(library, clause));
     }
     faults.extend(idle_patterns(library));
-    ordered::sort_by(&mut faults, |a, b| a.place.cmp(&b.place));
+    Diagnostic::sort(&mut faults);
     faults
 }
 

@@ -15,7 +15,7 @@ use super::Library;
 use super::diagnostic::{Diagnostic, Fault, Missing, Noun};
 use super::model::{Clause, Column, Place, Position, Test};
 use super::reading::normal;
-use crate::ordered::{self, Map};
+use crate::ordered::Map;
 
 /// Looks at a whole library.
 pub(super) fn lint(library: &Library) -> Vec<Diagnostic> {
@@ -34,7 +34,7 @@ pub(super) fn lint(library: &Library) -> Vec<Diagnostic> {
         language(clause, library, &mut faults);
         others(clause, &clauses, &mut faults);
     }
-    ordered::sort_by(&mut faults, |a, b| a.place.cmp(&b.place));
+    Diagnostic::sort(&mut faults);
     faults
 }
 

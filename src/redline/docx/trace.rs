@@ -1,10 +1,10 @@
 //! Where in its parts the text of a document stands, for whoever writes into the file: recorded only when asked for.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::finish::Places;
 use super::parts::Parts;
+use crate::ordered::Map;
 use crate::redline::Document;
 
 /// A document with the way back to the bytes that it was read from.
@@ -36,7 +36,7 @@ pub(crate) struct Piece {
 pub(super) struct Trace {
     names: Vec<String>,
     pieces: Vec<(usize, Piece)>,
-    paragraphs: BTreeMap<usize, (usize, usize)>,
+    paragraphs: Map<usize, (usize, usize)>,
 }
 
 impl Trace {
