@@ -14,10 +14,10 @@ use wasmparser::{
 const PIECE: usize = 6;
 
 /// What the pieces of the last functions count, the last one first.
-const WEIGHTS: [u64; 3] = [4, 2, 1];
+const WEIGHTS: [u64; 8] = [8, 7, 6, 5, 4, 3, 2, 1];
 
 /// Added to each function's number of pieces: else the smallest would always be the most alike.
-const SMALL: u64 = 120;
+const SMALL: u64 = 400;
 
 /// Arranges a module's functions.
 pub(crate) fn arrange(wasm: &[u8]) -> Result<Vec<u8>, String> {

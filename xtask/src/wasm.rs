@@ -42,6 +42,7 @@ pub(crate) fn build() -> Result<(), String> {
         .typescript(true)
         // The names of functions are a fifth of what would have to be loaded; a fault is looked into natively.
         .remove_name_section(true)
+        .remove_producers_section(true)
         // After a trap the module starts anew in the same thread.
         .reset_state_function(true)
         // Who loads it says where it lies: `www/src/package/load.ts` alone names the file, for bundlers to find.
