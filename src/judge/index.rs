@@ -270,7 +270,12 @@ impl<'p> Index<'p> {
                 };
                 let (new, old): (Vec<&Read>, Vec<&Read>) =
                     finals.iter().partition(|read| self.is_new(*chain, read));
-                let mut originals = originals.clone();
+                // A paragraph may hold thousands of values: each is compared with those that may say the same.
+                let mut by_mark: Map<_, Vec<(usize, &Read)>> = Map::new();
+                for original in originals {
+                    let alike = by_mark.entry(original.1.mark()).or_default();
+                    alike.push(*original);
+                }
                 for read in old.into_iter().chain(new) {
                     let same = |place: usize, old: &Read| {
                         // Two values that cannot be known are the same only where no word of them changed.
@@ -280,6 +285,9 @@ impl<'p> Index<'p> {
                                 && !self.touches(Side::Final, *chain, read)
                         };
                         old.says(read) && (known || untouched())
+                    };
+                    let Some(originals) = by_mark.get_mut(&read.mark()) else {
+                        continue;
                     };
                     if let Some(at) = originals.iter().position(|(place, old)| same(*place, old)) {
                         let original = originals.remove(at);

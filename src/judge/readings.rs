@@ -72,6 +72,16 @@ impl Read {
         start..end
     }
 
+    /// The same for any two that say the same; few others share it.
+    pub(crate) fn mark(&self) -> (Option<usize>, u64, &str) {
+        let (amount, name) = match &self.value {
+            Value::Quantity { amount, .. } => (*amount, ""),
+            Value::Name(name) | Value::Unknown(name) => (0.0, name.as_str()),
+            Value::Present | Value::Absent | Value::Unlimited => (0.0, ""),
+        };
+        (self.term, amount.to_bits(), name)
+    }
+
     /// Whether it says the same as another: the same value, and the same under a negation.
     pub(crate) fn says(&self, other: &Read) -> bool {
         self.term == other.term && self.value == other.value && self.negated == other.negated
